@@ -1,0 +1,10 @@
+import { captures } from './procedures/captures.ts';
+import { flows } from './procedures/flows.ts';
+import { rejections, runs } from './procedures/runs.ts';
+import { settings, system } from './procedures/system.ts';
+import { templates } from './procedures/templates.ts';
+import { tests } from './procedures/tests.ts';
+
+/** All that a window, a script or another system can ask of Hookloom. Adding a procedure = one entry here + one handler in `core/host/procedures`. */
+export const contract = { flows, captures, runs, rejections, templates, tests, settings, system };
+export type Contract = typeof contract;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/**
+ * Settings of the workspace, with their defaults. Precedence: command-line flag, environment (`HOOKLOOM_…`), this table, default.
+ * Sizes are bytes, times milliseconds.
+ */
+export const workspaceSettings = z.strictObject({
+  /** What callers use to reach the ingress, when it differs from where it listens. */
+  publicUrl: z.union([z.url({ protocol: /^https?$/ }), z.literal('')]).default(''),
+  maxBodyBytes: z.number().int().min(1_024).max(100_000_000).default(5_000_000),
+  maxJsonDepth: z.number().int().min(8).max(2_000).default(500),
+  maxFormFields: z.number().int().min(1).max(100_000).default(1_000),
+  headerDeadlineMs: z.number().int().min(100).max(120_000).default(10_000),
+  bodyDeadlineMs: z.number().int().min(100).max(600_000).default(30_000),
+  syncTimeoutMs: z.number().int().min(100).max(600_000).default(30_000),
+  syncRunTimeoutMs: z.number().int().min(1_000).max(3_600_000).default(300_000),
+  asyncRunTimeoutMs: z.number().int().min(1_000).max(86_400_000).default(3_600_000),
+  asyncConcurrency: z.number().int().min(1).max(256).default(8),
+  maxQueuedRuns: z.number().int().min(1).max(1_000_000).default(10_000),
+  maxStepValueBytes: z.number().int().min(256).max(4_000_000).default(64_000),
+  maxTraceBytes: z.number().int().min(10_000).max(64_000_000).default(4_000_000),
+  templateSteps: z.number().int().min(1_000).max(100_000_000).default(1_000_000),
+  templateOutputBytes: z.number().int().min(1_000).max(64_000_000).default(8_000_000),
+  codeTimeoutMs: z.number().int().min(10).max(60_000).default(1_000),
+  codeMemoryBytes: z.number().int().min(1_000_000).max(1_000_000_000).default(64_000_000),
+  drainMs: z.number().int().min(0).max(600_000).default(10_000),
+  tokenOverlapMs: z.number().int().min(0).max(2_592_000_000).default(86_400_000),
+  retentionDays: z.number().int().min(1).max(3_650).default(30),
+  retentionCaptures: z.number().int().min(100).max(100_000_000).default(100_000),
+  retentionBytes: z.number().int().min(10_000_000).default(5_000_000_000),
+  /** Lets http-request reach loopback, private and link-local addresses. Denied by default in server mode. */
+  allowPrivateAddresses: z.boolean().default(false),
+});
+export type WorkspaceSettings = z.output<typeof workspaceSettings>;

@@ -1,0 +1,214 @@
+import type { HookloomEvent } from '#core/contract/events.ts';
+import type { Capture, CapturePurpose, CaptureSummary, HeaderPair } from '#core/contract/records/capture.ts';
+import type { FlowVersion } from '#core/contract/records/flow.ts';
+import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
+import type { Rejection, RejectionCause } from '#core/contract/records/rejection.ts';
+import type { Run, RunStatus, RunSummary } from '#core/contract/records/run.ts';
+import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
+import type { FlowDocument, FlowId, FlowStatus } from '#core/flow/document.ts';
+import type { HttpAnswer, HttpCall, LogLevel, SandboxCall, SandboxResult } from '#core/nodes/kit.ts';
+
+// What the engine needs from the outside. Drivers live in `core/store` and `core/host/adapters`.
+
+export type Page<Item> = { items: Item[]; nextCursor: string | null };
+export type PageRequest = { cursor?: string | undefined; limit: number };
+
+export type Clock = {
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** Milliseconds with fractions from an arbitrary start; never goes back. */
+  monotonic: () => number;
+  /** Calls `fire` once after `ms`; the returned function takes it back. */
+  after: (ms: number, fire: () => void) => () => void;
+};
+
+/** Time-ordered ids: `next('run')` makes `run_01J…`. */
+export type Ids = { next: (prefix: 'flw' | 'cap' | 'run' | 'rej') => string };
+
+export type Log = (level: LogLevel, message: string, details?: Record<string, unknown>) => void;
+
+/** Hands an event to whoever listens; never throws and never waits. */
+export type Publish = (event: HookloomEvent) => void;
+
+/** Encrypts with the workspace's data key (AES-256-GCM). Both throw STORE_LOCKED while the key is missing or wrong. */
+export type Vault = {
+  isUnlocked: () => boolean;
+  seal: (plain: Uint8Array) => Uint8Array;
+  open: (sealed: Uint8Array) => Uint8Array;
+};
+
+export type HttpClient = (call: HttpCall) => Promise<HttpAnswer>;
+export type Sandbox = (call: SandboxCall) => Promise<SandboxResult>;
+
+/** Hashes for templates and content addresses; synchronous. `encoding` is `hex` or `base64`. */
+export type Hashing = {
+  hash: (algorithm: string, data: string | Uint8Array, encoding: 'hex' | 'base64') => string;
+  hmac: (algorithm: string, key: string, data: string | Uint8Array, encoding: 'hex' | 'base64') => string;
+};
+
+/** A flow as stored: the draft document and what surrounds it. */
+export type StoredFlow = {
+  id: FlowId;
+  status: FlowStatus;
+  revision: number;
+  publishedVersion: number | null;
+  /** The draft's revision when it was last published. */
+  publishedRevision: number | null;
+  createdAt: number;
+  updatedAt: number;
+  document: FlowDocument;
+};
+
+export type FlowCounts = {
+  requestCount: number;
+  failureCount: number;
+  lastRequestAt: number | null;
+  lastRunStatus: RunStatus | null;
+};
+
+/** A capture on its way to the store. Secret values are already cut out of `headers`, `target` and `path`. */
+export type CaptureRecord = {
+  id: CaptureId;
+  flowId: FlowId;
+  purpose: CapturePurpose;
+  duplicateOf: CaptureId | null;
+  receivedAt: number;
+  method: string;
+  target: string;
+  path: string;
+  headers: readonly HeaderPair[];
+  contentType: string | null;
+  body: Uint8Array;
+  remoteAddress: string;
+  label: string;
+  /** Sealed JSON of `{headers, target}` as they came; null when nothing was cut out. */
+  sealed: Uint8Array | null;
+};
+
+/** A run on its way to the store: `trace` is the JSON of its steps. */
+export type RunRecord = Omit<Run, 'steps'> & {
+  /** Content hash of the document that ran, when it was a draft. */
+  documentHash: string | null;
+  trace: string;
+};
+
+/** An asynchronous run that waits for a worker or is being worked on. */
+export type Job = {
+  runId: RunId;
+  flowId: FlowId;
+  captureId: CaptureId;
+  version: number | null;
+  documentHash: string | null;
+  attempt: number;
+  idempotencyKey: string;
+  enqueuedAt: number;
+};
+
+export type TokenRecord = { id: string; sealed: Uint8Array; createdAt: number; expiresAt: number | null };
+
+/** What one request leaves behind; all of it is committed in one transaction. */
+export type Commit = { capture?: CaptureRecord; run?: RunRecord; job?: Job; finishedJob?: RunId };
+
+export type CaptureQuery = PageRequest & { flowId?: FlowId | undefined; q?: string | undefined };
+
+/**
+ * The workspace's memory. Every promise of a write resolves after the data is durable and rejects with
+ * STORE_FAILED when it is not. Lists are newest first with opaque keyset cursors.
+ */
+export type Store = {
+  /** Commits together with whatever else is waiting (group commit). */
+  commit: (entry: Commit) => Promise<void>;
+  /** Kept as a ring per flow, off the acknowledgement path. */
+  addRejection: (rejection: Rejection) => void;
+
+  flows: {
+    list: () => Promise<StoredFlow[]>;
+    get: (id: FlowId) => Promise<StoredFlow | null>;
+    /** Rejects with SLUG_TAKEN. */
+    insert: (flow: StoredFlow) => Promise<void>;
+    /** Rejects with STALE_REVISION unless `expectedRevision` is the stored one, and with SLUG_TAKEN. */
+    update: (flow: StoredFlow, expectedRevision: number) => Promise<void>;
+    setStatus: (id: FlowId, status: FlowStatus, at: number) => Promise<void>;
+    /** Soft: the flow is gone from every list and can be brought back by hand for 30 days. */
+    remove: (id: FlowId, at: number) => Promise<void>;
+    counts: () => Promise<Map<FlowId, FlowCounts>>;
+    /** The highest run number given so far, by flow. */
+    lastRunNumbers: () => Promise<Map<FlowId, number>>;
+  };
+  versions: {
+    /** Adds the version and moves the flow's `publishedVersion` and `publishedRevision` in one transaction. */
+    publish: (version: FlowVersion, revision: number) => Promise<void>;
+    get: (flowId: FlowId, version: number) => Promise<FlowVersion | null>;
+    list: (flowId: FlowId, page: PageRequest) => Promise<Page<FlowVersion>>;
+  };
+  /** Draft documents that ran, by content hash. */
+  documents: {
+    put: (hash: string, document: FlowDocument) => Promise<void>;
+    get: (hash: string) => Promise<FlowDocument | null>;
+  };
+  captures: {
+    list: (query: CaptureQuery) => Promise<Page<CaptureSummary>>;
+    get: (id: CaptureId) => Promise<Capture | null>;
+    body: (id: CaptureId) => Promise<Uint8Array | null>;
+    sealed: (id: CaptureId) => Promise<Uint8Array | null>;
+    /** The flow's newest capture with purpose `request`. */
+    newest: (flowId: FlowId) => Promise<CaptureId | null>;
+    pin: (id: CaptureId, isPinned: boolean) => Promise<void>;
+    /** With its runs. False when there is none. */
+    remove: (id: CaptureId) => Promise<boolean>;
+    removeAll: (flowId: FlowId) => Promise<number>;
+  };
+  runs: {
+    list: (
+      query: PageRequest & { flowId?: FlowId | undefined; status?: RunStatus | undefined },
+    ) => Promise<Page<RunSummary>>;
+    get: (id: RunId) => Promise<Run | null>;
+    /** The newest finished run of a capture, replays included. */
+    newestOf: (captureId: CaptureId) => Promise<Run | null>;
+  };
+  rejections: {
+    list: (
+      query: PageRequest & { flowId?: FlowId | undefined; cause?: RejectionCause | undefined },
+    ) => Promise<Page<Rejection>>;
+  };
+  jobs: {
+    /** Marks up to `limit` waiting jobs as taken, oldest first. */
+    claim: (limit: number) => Promise<Job[]>;
+    count: () => Promise<number>;
+    /**
+     * Called once at start: sync runs left open become `interrupted`; jobs that were taken wait again with
+     * `attempt + 1`, or become `dead` beyond `maxAttempts`.
+     */
+    recover: (maxAttempts: number, at: number) => Promise<{ interrupted: number; requeued: number; dead: number }>;
+  };
+  tokens: {
+    list: (flowId: FlowId) => Promise<TokenRecord[]>;
+    /** Adds `token` and lets the others of this flow expire at `othersExpireAt`. */
+    rotate: (flowId: FlowId, token: TokenRecord, othersExpireAt: number) => Promise<void>;
+  };
+  settings: {
+    get: () => Promise<Partial<WorkspaceSettings>>;
+    put: (settings: Partial<WorkspaceSettings>) => Promise<void>;
+  };
+  /** A recorded look at or change of something sensitive. */
+  addAudit: (entry: { at: number; action: string; subject: string; details: string }) => Promise<void>;
+  /** Deletes what is older, more or larger than allowed; pinned captures and those of open runs stay. */
+  applyRetention: (limits: { before: number; maxCaptures: number; maxBytes: number }) => Promise<{ deleted: number }>;
+  /** Writes a consistent copy of the database (and blobs) into `folder`. */
+  backup: (folder: string) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+export type Ports = {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  http: HttpClient;
+  sandbox: Sandbox;
+  hashing: Hashing;
+  random: () => number;
+  log: Log;
+  publish: Publish;
+  /** Read at each use, so that a changed setting works at once. */
+  settings: () => WorkspaceSettings;
+};

@@ -1,0 +1,44 @@
+import { locateJsonError } from './locate-json-error.ts';
+
+/** A value that came from JSON text. `bigint` stands for an integer that a double cannot hold exactly. */
+export type JsonValue = null | boolean | number | bigint | string | JsonValue[] | JsonObject;
+export type JsonObject = { [key: string]: JsonValue };
+
+/** Where and why a text is not JSON. Lines and columns start at 1, `offset` at 0. */
+export type JsonError = { message: string; line: number; column: number; offset: number };
+export type JsonParsed = { ok: true; value: JsonValue } | { ok: false; error: JsonError };
+
+// Source text access (ES2026) is in the host but not yet in TypeScript's library.
+type Reviver = (this: unknown, key: string, value: JsonValue, context?: { source?: string }) => JsonValue;
+declare const JSON: {
+  parse(text: string, reviver?: Reviver): JsonValue;
+  stringify(value: unknown, replacer?: (key: string, value: unknown) => unknown, space?: number): string | undefined;
+  rawJSON(text: string): JsonValue;
+};
+
+const longDigits = /\d{16}/;
+const integer = /^-?\d+$/;
+
+const keepIntegers: Reviver = (_key, value, context) =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && context?.source && integer.test(context.source)
+    ? BigInt(context.source)
+    : value;
+
+/** Parses JSON text; integers beyond 2^53 come back as `bigint`, so that a 19-digit id prints unchanged. */
+export const parseJson = (text: string): JsonParsed => {
+  try {
+    return { ok: true, value: longDigits.test(text) ? JSON.parse(text, keepIntegers) : JSON.parse(text) };
+  } catch {
+    return { ok: false, error: locateJsonError(text) };
+  }
+};
+
+const printIntegers = (_key: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? JSON.rawJSON(value.toString()) : value;
+
+/** The inverse of `parseJson`: compact JSON (or indented by `space`), `bigint` as a plain integer; undefined becomes `null`. */
+export const stringifyJson = (value: unknown, space?: number): string =>
+  JSON.stringify(value, printIntegers, space) ?? 'null';
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

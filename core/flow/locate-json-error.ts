@@ -1,0 +1,75 @@
+import type { JsonError } from './json.ts';
+
+/** A lexical unit of JSON: what starts at `offset`, or why nothing can. */
+const token =
+  /[\t\n\r ]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])|(true|false|null)(?!\w))/y;
+const blank = /[\t\n\r ]*/y;
+
+type Expectation = 'value' | 'value or ]' | 'key or }' | 'key' | 'colon' | 'comma or end';
+
+const words: Record<Expectation, string> = {
+  value: 'a value',
+  'value or ]': "a value or ']'",
+  'key or }': "a key in double quotes or '}'",
+  key: 'a key in double quotes',
+  colon: "':'",
+  'comma or end': "',' or the end of the list or object",
+};
+
+/**
+ * Finds the first place at which `text` stops being JSON. The host's own parser names a place only for some errors.
+ * Call it only for a text that `JSON.parse` refused.
+ */
+export const locateJsonError = (text: string): JsonError => {
+  const closers: ('}' | ']')[] = [];
+  let expected: Expectation = 'value';
+  let offset = 0;
+  for (;;) {
+    blank.lastIndex = offset;
+    blank.test(text);
+    const at = blank.lastIndex;
+    const closer = closers.at(-1);
+    if (at >= text.length) return describe(text, text.length, `the text ends where ${words[expected]} should follow`);
+    token.lastIndex = offset;
+    const match = token.exec(text);
+    if (!match) return describe(text, at, unreadable(text, at));
+    offset = token.lastIndex;
+    const [, mark, string] = match;
+    const isValueExpected = expected === 'value' || expected === 'value or ]';
+    if (expected === 'comma or end' && closer === undefined)
+      return describe(text, at, 'the text goes on after the value');
+    if (mark === '{' && isValueExpected) {
+      closers.push('}');
+      expected = 'key or }';
+    } else if (mark === '[' && isValueExpected) {
+      closers.push(']');
+      expected = 'value or ]';
+    } else if (
+      mark === closer &&
+      (expected === 'comma or end' || expected === 'key or }' || expected === 'value or ]')
+    ) {
+      closers.pop();
+      expected = 'comma or end';
+    } else if (mark === ',' && expected === 'comma or end') expected = closer === '}' ? 'key' : 'value';
+    else if (mark === ':' && expected === 'colon') expected = 'value';
+    else if (mark === undefined && isValueExpected) expected = 'comma or end';
+    else if (string !== undefined && (expected === 'key' || expected === 'key or }')) expected = 'colon';
+    else return describe(text, at, `expected ${words[expected]} but found ${shown(text, at)}`);
+  }
+};
+
+const unreadable = (text: string, at: number): string =>
+  text[at] === '"'
+    ? 'this string is not closed or holds a character that must be escaped'
+    : `unexpected ${shown(text, at)}`;
+
+const shown = (text: string, at: number): string => {
+  const [character = ''] = text.slice(at, at + 2);
+  return character < ' ' ? `U+${character.charCodeAt(0).toString(16).padStart(4, '0')}` : `'${character}'`;
+};
+
+const describe = (text: string, offset: number, message: string): JsonError => {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return { message, line, column: offset - before.lastIndexOf('\n'), offset };
+};

@@ -1,0 +1,21 @@
+/** Why a node failed, in words that say what to do. `code` is stable (`http_timeout`), so that flows can branch on it. */
+export class NodeFailure extends Error {
+  readonly code: string;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+  /** Whether trying again may help; the retry policy only repeats such failures. */
+  readonly isTransient: boolean;
+
+  constructor(
+    code: string,
+    message: string,
+    details: { line?: number; column?: number; isTransient?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.name = 'NodeFailure';
+    this.code = code;
+    this.line = details.line;
+    this.column = details.column;
+    this.isTransient = details.isTransient ?? false;
+  }
+}
