@@ -1,0 +1,67 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type InlineConfig, build as viteBuild } from 'vite';
+import { startProgress } from '../setup/progress.mjs';
+import { hashInputs } from './input-hash.ts';
+import { type Target, targets } from './targets.ts';
+
+/**
+ * Builds the targets whose inputs changed since their last build; a few milliseconds when none did.
+ * Speaks on standard error only: standard output belongs to the program that is started afterwards.
+ */
+export async function buildStale(root: string, names: readonly Target['name'][] = targets.map(({ name }) => name)) {
+  for (const target of targets.filter(({ name }) => names.includes(name))) {
+    const inputs = await hashInputs(root, target.inputs);
+    const stamp = join(root, target.outDir, '.inputs');
+    if ((await readFile(stamp, 'utf8').catch(() => '')) === inputs) continue;
+
+    const progress = startProgress(`Building ${target.outDir}`);
+    try {
+      // Without its stamp a build that is interrupted half way counts as stale.
+      await rm(stamp, { force: true });
+      await viteBuild(toViteConfig(root, target));
+      await mkdir(join(root, target.outDir), { recursive: true });
+      await writeFile(stamp, inputs);
+      progress.stop('done');
+    } catch (error) {
+      progress.stop('failed');
+      throw error;
+    }
+  }
+}
+
+function toViteConfig(root: string, target: Target): InlineConfig {
+  const outDir = join(root, target.outDir);
+  if (target.form === 'page') {
+    return {
+      configFile: join(root, target.config),
+      mode: 'production',
+      logLevel: 'warn',
+      build: { outDir, emptyOutDir: true },
+    };
+  }
+  const extension = target.format === 'cjs' ? 'cjs' : 'js';
+  return {
+    configFile: false,
+    root,
+    publicDir: false,
+    mode: 'production',
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(target.entries).map(([name, file]) => [name, join(root, file)])),
+        output: {
+          format: target.format,
+          entryFileNames: `[name].${extension}`,
+          chunkFileNames: `[name]-[hash].${extension}`,
+        },
+      },
+    },
+  };
+}

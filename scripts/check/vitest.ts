@@ -1,0 +1,36 @@
+import { readFile, rm } from 'node:fs/promises';
+import { z } from 'zod';
+import { runForwarding } from '../setup/run-forwarding.mjs';
+import { toolScript } from '../setup/tool-script.ts';
+import type { Outcome } from './outcome.ts';
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
+
+export async function runVitest(args: readonly string[] = []): Promise<Outcome> {
+  const report = 'node_modules/.cache/vitest-report.json';
+  await rm(report, { force: true });
+  const startedAt = performance.now();
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runForwarding(process.execPath, [toolScript('vitest', 'vitest'), 'run', ...reporters, ...args]);
+  const counts = countVitest(code, await readFile(report, 'utf8').catch(() => null));
+  return { name: 'vitest', ...counts, elapsedMs: performance.now() - startedAt };
+}
+
+/**
+ * A file that could not be loaded has no tests to count and is one failure; so is a run that failed without saying where
+ * (an unhandled rejection, a crash, no test found).
+ */
+export function countVitest(code: number, report: string | null): Pick<Outcome, 'passed' | 'failed' | 'skipped'> {
+  if (report === null) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = vitestReport.parse(JSON.parse(report));
+  const brokenFiles = testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  const failed = numFailedTests + brokenFiles;
+  return { passed: numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: numPendingTests };
+}
