@@ -25,6 +25,8 @@ export const errorTable = {
   RUN_CANCELLED: { status: 500, message: 'The run was cancelled.' },
   RUN_NOT_ACTIVE: { status: 409, message: 'The run is over, there is nothing to cancel.' },
   BODY_TOO_LARGE: { status: 413, message: 'The body is larger than this webhook accepts.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'The body must be JSON: Content-Type: application/json.' },
+  MISDIRECTED_REQUEST: { status: 421, message: 'This server does not go by the name in the Host header.' },
   QUEUE_FULL: { status: 503, message: 'Too many runs are waiting. Try again later.' },
   STORE_FAILED: { status: 503, message: 'The request could not be stored. Try again later.' },
   STORE_LOCKED: {

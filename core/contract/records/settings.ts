@@ -5,6 +5,11 @@ import { z } from 'zod';
  * Sizes are bytes, times milliseconds.
  */
 export const workspaceSettings = z.strictObject({
+  /** Where the listeners open; a change counts from the next start. Port 0 takes a free one. */
+  ingressHost: z.string().min(1).max(255).default('127.0.0.1'),
+  ingressPort: z.number().int().min(0).max(65_535).default(8_787),
+  controlHost: z.string().min(1).max(255).default('127.0.0.1'),
+  controlPort: z.number().int().min(0).max(65_535).default(8_788),
   /** What callers use to reach the ingress, when it differs from where it listens. */
   publicUrl: z.union([z.url({ protocol: /^https?$/ }), z.literal('')]).default(''),
   maxBodyBytes: z.number().int().min(1_024).max(100_000_000).default(5_000_000),
@@ -32,3 +37,13 @@ export const workspaceSettings = z.strictObject({
   allowPrivateAddresses: z.boolean().default(false),
 });
 export type WorkspaceSettings = z.output<typeof workspaceSettings>;
+
+type Shape = typeof workspaceSettings.shape;
+
+/** Some of the settings. What is left out stays out, where `partial()` would put the default in its place. */
+export const settingsChanges = z.strictObject(
+  Object.fromEntries(
+    Object.entries(workspaceSettings.shape).map(([name, schema]) => [name, schema.unwrap().optional()]),
+  ) as { [Name in keyof Shape]: z.ZodOptional<ReturnType<Shape[Name]['unwrap']>> },
+);
+export type SettingsChanges = z.output<typeof settingsChanges>;
