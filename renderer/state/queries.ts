@@ -1,0 +1,48 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
+import type { FlowId } from '#core/flow/document.ts';
+import { useApp } from './app-context.tsx';
+import {
+  captureQuery,
+  capturesQuery,
+  endpointQuery,
+  flowsQuery,
+  infoQuery,
+  rejectionsQuery,
+  runQuery,
+  sampleQuery,
+  settingsQuery,
+  startersQuery,
+  versionsQuery,
+} from './query-options.ts';
+
+/** All flows of the workspace. */
+export const useFlows = () => useQuery(flowsQuery(useApp().client));
+
+export const useStarters = () => useQuery(startersQuery(useApp().client));
+
+export const useInfo = () => useQuery(infoQuery(useApp().client));
+
+export const useWorkspaceSettings = () => useQuery(settingsQuery(useApp().client));
+
+/** Pages of captures, newest first; `flowId` null means all flows. New ones are put in front as they come. */
+export const useCaptures = (flowId: FlowId | null, q: string) =>
+  useInfiniteQuery(capturesQuery(useApp().client, flowId, q));
+
+export const useCapture = (id: CaptureId | null) => useQuery(captureQuery(useApp().client, id));
+
+export const useRun = (id: RunId | null) => useQuery(runQuery(useApp().client, id));
+
+/** The values that expressions see with a captured request; `captureId` null means the flow's newest. */
+export const useSample = (flowId: FlowId | null, captureId: CaptureId | null) =>
+  useQuery(sampleQuery(useApp().client, flowId, captureId));
+
+/** Address, token and curl command of a flow. Enable it only while the user asks to see them. */
+export const useEndpoint = (flowId: FlowId, enabled: boolean) => {
+  const { client } = useApp();
+  return useQuery({ ...endpointQuery(client, flowId), enabled });
+};
+
+export const useRejections = (flowId: FlowId | null) => useInfiniteQuery(rejectionsQuery(useApp().client, flowId));
+
+export const useVersions = (flowId: FlowId) => useQuery(versionsQuery(useApp().client, flowId));

@@ -1,0 +1,110 @@
+import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query';
+import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
+import type { FlowId } from '#core/flow/document.ts';
+import type { Client } from './client.ts';
+
+/** First parts of the query keys; events invalidate by them. */
+export const queryKeys = {
+  flows: ['flows'],
+  starters: ['starters'],
+  info: ['info'],
+  settings: ['settings'],
+  captures: ['captures'],
+  capture: ['capture'],
+  run: ['run'],
+  sample: ['sample'],
+  endpoint: ['endpoint'],
+  rejections: ['rejections'],
+  versions: ['versions'],
+} as const;
+
+const pageSize = 100;
+
+export const flowsQuery = (client: Client) =>
+  queryOptions({
+    queryKey: queryKeys.flows,
+    queryFn: async ({ signal }) => (await client.flows.list({ limit: 500 }, { signal })).items,
+  });
+
+export const startersQuery = (client: Client) =>
+  queryOptions({
+    queryKey: queryKeys.starters,
+    queryFn: async ({ signal }) => (await client.flows.starters(undefined, { signal })).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const infoQuery = (client: Client) =>
+  queryOptions({ queryKey: queryKeys.info, queryFn: ({ signal }) => client.system.info(undefined, { signal }) });
+
+export const settingsQuery = (client: Client) =>
+  queryOptions({ queryKey: queryKeys.settings, queryFn: ({ signal }) => client.settings.get(undefined, { signal }) });
+
+/** Newest first; `flowId` null lists every flow's requests. */
+export const capturesQuery = (client: Client, flowId: FlowId | null, q: string) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.captures, flowId, q],
+    queryFn: ({ pageParam, signal }) =>
+      client.captures.list(
+        {
+          limit: pageSize,
+          ...(flowId === null ? {} : { flowId }),
+          ...(q === '' ? {} : { q }),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+/** With an id of null, here and below, nothing is asked. */
+export const captureQuery = (client: Client, id: CaptureId | null) =>
+  queryOptions({
+    queryKey: [...queryKeys.capture, id],
+    queryFn: id === null ? skipToken : ({ signal }) => client.captures.get({ id }, { signal }),
+  });
+
+export const runQuery = (client: Client, id: RunId | null) =>
+  queryOptions({
+    queryKey: [...queryKeys.run, id],
+    queryFn: id === null ? skipToken : ({ signal }) => client.runs.get({ id }, { signal }),
+  });
+
+export const sampleQuery = (client: Client, flowId: FlowId | null, captureId: CaptureId | null) =>
+  queryOptions({
+    queryKey: [...queryKeys.sample, flowId, captureId],
+    queryFn:
+      flowId === null
+        ? skipToken
+        : ({ signal }) => client.templates.sample({ flowId, ...(captureId === null ? {} : { captureId }) }, { signal }),
+  });
+
+/** Holds the bearer token: forgotten as soon as nobody shows it. */
+export const endpointQuery = (client: Client, flowId: FlowId) =>
+  queryOptions({
+    queryKey: [...queryKeys.endpoint, flowId],
+    queryFn: ({ signal }) => client.flows.endpoint({ id: flowId }, { signal }),
+    gcTime: 0,
+  });
+
+export const rejectionsQuery = (client: Client, flowId: FlowId | null) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.rejections, flowId],
+    queryFn: ({ pageParam, signal }) =>
+      client.rejections.list(
+        {
+          limit: pageSize,
+          ...(flowId === null ? {} : { flowId }),
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+
+export const versionsQuery = (client: Client, flowId: FlowId) =>
+  queryOptions({
+    queryKey: [...queryKeys.versions, flowId],
+    queryFn: async ({ signal }) => (await client.flows.versions({ id: flowId, limit: 100 }, { signal })).items,
+  });

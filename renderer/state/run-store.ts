@@ -1,0 +1,122 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { HookloomEvent } from '#core/contract/events.ts';
+import type { RunId } from '#core/contract/records/ids.ts';
+import type { Run, RunSummary, Step } from '#core/contract/records/run.ts';
+import type { FlowDocument, FlowId } from '#core/flow/document.ts';
+import type { Client } from './client.ts';
+import { deriveEdges, type EdgeRun, type NodeRun } from './derive-edges.ts';
+import type { DocumentStore } from './document-store.ts';
+import { runQuery } from './query-options.ts';
+
+export type RunState = {
+  /** The past run that the user looks at; null while editing. */
+  shownRunId: RunId | null;
+  run: Run | null;
+  /** The run that happens or happened last while editing; it paints the canvas too. */
+  live: RunSummary | null;
+  byNode: Readonly<Record<string, NodeRun>>;
+  byEdge: Readonly<Record<string, EdgeRun>>;
+  /** The document when the painted run began to be shown: nodes that differ from it changed since the run. */
+  baseline: FlowDocument | null;
+  /** Resolves to false when the run cannot be fetched any more; editing goes on then. */
+  showRun: (id: RunId) => Promise<boolean>;
+  backToEditing: () => void;
+  applyEvent: (event: HookloomEvent) => void;
+};
+
+export type RunStore = StoreApi<RunState>;
+
+// A storm of requests paints one of them at a time; the rest is counted in the lists.
+const paintAtLeastMs = 1_500;
+
+const nothing = { shownRunId: null, run: null, live: null, byNode: {}, byEdge: {}, baseline: null };
+
+type StepNews = Pick<Step, 'nodeId' | 'status' | 'durationMs' | 'port' | 'error'>;
+
+const toNodeRun = (step: StepNews, before: NodeRun | undefined): NodeRun => ({
+  status: step.status,
+  durationMs: step.durationMs,
+  port: step.port,
+  error: step.error?.message ?? null,
+  count: (before?.count ?? 0) + (step.status === 'running' || step.status === 'skipped' ? 0 : 1),
+});
+
+const notRun: NodeRun = { status: 'not-run', durationMs: 0, port: null, error: null, count: 0 };
+
+const withNotRun = (doc: FlowDocument | null, byNode: Readonly<Record<string, NodeRun>>) => ({
+  ...Object.fromEntries((doc?.nodes ?? []).map(({ id }) => [id, notRun])),
+  ...byNode,
+});
+
+const byNodeOfSteps = (steps: readonly StepNews[]): Record<string, NodeRun> => {
+  const byNode: Record<string, NodeRun> = {};
+  for (const step of steps) byNode[step.nodeId] = toNodeRun(step, byNode[step.nodeId]);
+  return byNode;
+};
+
+/** Paints runs of the open flow: the past one that was chosen, else whatever happens right now. */
+export const createRunStore = (client: Client, queryClient: QueryClient, documentStore: DocumentStore): RunStore => {
+  const store = createStore<RunState>((set, get) => {
+    let liveSince = 0;
+    const doc = () => documentStore.getState().doc;
+    const flowId = (): FlowId | undefined => documentStore.getState().flow?.id;
+
+    const paint = (byNode: Readonly<Record<string, NodeRun>>, rest: Partial<RunState> = {}) =>
+      set({ ...rest, byNode, byEdge: deriveEdges(doc()?.edges ?? [], byNode) });
+
+    const isBusy = () => {
+      const { live } = get();
+      return live !== null && live.finishedAt === null && Date.now() - liveSince < paintAtLeastMs;
+    };
+
+    return {
+      ...nothing,
+      showRun: async (id) => {
+        set({ shownRunId: id });
+        const run = await queryClient
+          .fetchQuery({
+            queryKey: runQuery(client, id).queryKey,
+            queryFn: ({ signal }) => client.runs.get({ id }, { signal }),
+          })
+          .catch(() => null);
+        if (get().shownRunId !== id) return true;
+        if (run) paint(withNotRun(doc(), byNodeOfSteps(run.steps)), { run, baseline: doc() });
+        else set(nothing);
+        return run !== null;
+      },
+      backToEditing: () => set(nothing),
+      applyEvent: (event) => {
+        const { shownRunId, live, byNode } = get();
+        switch (event.type) {
+          case 'run.started':
+            if (event.run.flowId !== flowId() || shownRunId !== null || isBusy()) return;
+            liveSince = Date.now();
+            paint({}, { live: event.run, baseline: doc() });
+            return;
+          case 'run.step':
+            if (event.runId !== (shownRunId ?? live?.id)) return;
+            paint({ ...byNode, [event.step.nodeId]: toNodeRun(event.step, byNode[event.step.nodeId]) });
+            return;
+          case 'run.finished':
+            if (event.run.id === shownRunId) {
+              void queryClient.invalidateQueries({ queryKey: runQuery(client, event.run.id).queryKey });
+              void get().showRun(event.run.id);
+            } else if (shownRunId === null && event.run.id === live?.id) {
+              paint(withNotRun(doc(), byNode), { live: event.run });
+            }
+            return;
+        }
+      },
+    };
+  });
+
+  // Another flow starts unpainted; edges that are drawn while a run is painted take part in it.
+  documentStore.subscribe((state, before) => {
+    if (state.flow?.id !== before.flow?.id) store.setState(nothing);
+    else if (state.doc?.edges !== before.doc?.edges) {
+      store.setState(({ byNode }) => ({ byEdge: deriveEdges(state.doc?.edges ?? [], byNode) }));
+    }
+  });
+  return store;
+};

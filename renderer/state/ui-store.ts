@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CaptureId } from '#core/contract/records/ids.ts';
+
+export const themeChoice = z.enum(['light', 'dark', 'system']);
+export type ThemeChoice = z.infer<typeof themeChoice>;
+
+export const page = z.enum(['flow', 'requests', 'settings']);
+export type Page = z.infer<typeof page>;
+
+const panel = (size: number) =>
+  z.object({ isOpen: z.boolean().default(true), size: z.number().default(size) }).prefault({});
+
+/** What the browser remembers of the window. Sizes are pixels. */
+const remembered = z.object({
+  theme: themeChoice.default('system'),
+  /** Single letters as shortcuts on the canvas (WCAG 2.1.4 asks for a way to turn them off). */
+  hasLetterKeys: z.boolean().default(true),
+  panels: z
+    .object({
+      left: panel(250),
+      inspector: panel(380),
+      dock: panel(272).and(z.object({ side: z.enum(['bottom', 'right']).default('bottom') }).prefault({})),
+    })
+    .prefault({}),
+});
+export type Remembered = z.output<typeof remembered>;
+export type PanelName = keyof Remembered['panels'];
+
+/** A window over the main window; each is opened from several places. */
+export type DialogName =
+  | 'palette'
+  | 'help'
+  | 'publish'
+  | 'composer'
+  | 'versions'
+  | 'rename'
+  | 'delete-flow'
+  | 'rotate-token'
+  | 'new-flow';
+
+export type UiState = Remembered & {
+  page: Page;
+  dialog: DialogName | null;
+  /** The template or code field that stands open in the big editor. */
+  openEditor: { nodeId: string; field: string } | null;
+  /** The capture whose values serve as sample; null means the newest. */
+  pickedCaptureId: CaptureId | null;
+  /** Of the canvas, 1 is natural size. */
+  zoom: number;
+  setTheme: (theme: ThemeChoice) => void;
+  setLetterKeys: (hasLetterKeys: boolean) => void;
+  setPanel: (name: PanelName, change: Partial<Remembered['panels']['dock']>) => void;
+  togglePanel: (name: PanelName) => void;
+  setPage: (page: Page) => void;
+  setDialog: (dialog: DialogName | null) => void;
+  setOpenEditor: (editor: UiState['openEditor']) => void;
+  pickCapture: (id: CaptureId | null) => void;
+  setZoom: (zoom: number) => void;
+};
+
+export type UiStore = StoreApi<UiState>;
+
+const storageKey = 'hookloom.window';
+
+const readRemembered = (storage: Storage): Remembered => {
+  try {
+    return remembered.parse(JSON.parse(storage.getItem(storageKey) ?? '{}'));
+  } catch {
+    return remembered.parse({});
+  }
+};
+
+/** Layout and passing state of this window; theme, panels and key switch survive a reload in `storage`. */
+export const createUiStore = (storage: Storage): UiStore => {
+  const store = createStore<UiState>((set, get) => ({
+    ...readRemembered(storage),
+    page: 'flow',
+    dialog: null,
+    openEditor: null,
+    pickedCaptureId: null,
+    zoom: 1,
+    setTheme: (theme) => set({ theme }),
+    setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
+    setPanel: (name, change) =>
+      set(({ panels }) => ({ panels: { ...panels, [name]: { ...panels[name], ...change } } })),
+    togglePanel: (name) => get().setPanel(name, { isOpen: !get().panels[name].isOpen }),
+    setPage: (next) => set({ page: next }),
+    setDialog: (dialog) => set({ dialog }),
+    setOpenEditor: (openEditor) => set({ openEditor }),
+    pickCapture: (pickedCaptureId) => set({ pickedCaptureId }),
+    setZoom: (zoom) => set({ zoom }),
+  }));
+  store.subscribe((state, before) => {
+    if (state.theme === before.theme && state.panels === before.panels && state.hasLetterKeys === before.hasLetterKeys)
+      return;
+    const { theme, panels, hasLetterKeys } = state;
+    storage.setItem(storageKey, JSON.stringify({ theme, panels, hasLetterKeys }));
+  });
+  return store;
+};
