@@ -1,0 +1,157 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import express from 'express';
+import { HookloomError } from '#core/contract/errors.ts';
+import { handleRequest, type IngressPorts } from './handle-request.ts';
+import { sendRefusal } from './refusal.ts';
+import { buildRouteTable, type FlowEndpoint, type RouteTable } from './route-table.ts';
+
+export type IngressOptions = IngressPorts & {
+  host: string;
+  port: number;
+  /** A port that somebody asked for is that port or an error; a default one moves on to the next free. */
+  portIsExplicit: boolean;
+};
+
+export type Ingress = {
+  host: string;
+  port: number;
+  /** `http://<host>:<port>`, without a slash at its end. */
+  url: string;
+  /** Replaces every route at once; requests under way keep the deployment they started with. */
+  setRoutes: (endpoints: readonly FlowEndpoint[]) => void;
+  /** Stops listening, lets open requests end for `drainMs`, then cuts them. */
+  close: (drainMs: number) => Promise<void>;
+};
+
+const maxHeaderBytes = 16_384;
+const connectionsPerAddress = 256;
+const portsToTry = 50;
+
+/** Opens the public listener. Rejects with PORT_IN_USE. */
+export const createIngress = async ({ host, port, portIsExplicit, ...ports }: IngressOptions): Promise<Ingress> => {
+  let routes: RouteTable = buildRouteTable([]);
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', false);
+  // One handler below every path and method: Express must answer nothing itself.
+  app.use((request: IncomingMessage, response: ServerResponse) => {
+    handleRequest(ports, routes, request, response).catch((error: unknown) => {
+      ports.log('error', 'the ingress failed on a request', { error });
+      if (response.headersSent) response.destroy();
+      else
+        sendRefusal(response, {
+          cause: 'store',
+          status: 500,
+          code: 'INTERNAL',
+          message: 'Something went wrong inside Hookloom.',
+        });
+    });
+  });
+  const { headerDeadlineMs, bodyDeadlineMs } = ports.settings();
+  const server = createServer(
+    {
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: headerDeadlineMs,
+      requestTimeout: headerDeadlineMs + bodyDeadlineMs,
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: 30_000,
+    },
+    app,
+  );
+  server.maxHeadersCount = 0;
+  limitConnections(server);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    const length = Number(request.headers['content-length'] ?? 0);
+    if (length <= ports.settings().maxBodyBytes) response.writeContinue();
+    app(request, response);
+  });
+  server.on('clientError', answerMalformed);
+  const bound = await listen(server, host, port, portIsExplicit ? 1 : portsToTry);
+  return {
+    host,
+    port: bound,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    setRoutes: (endpoints) => {
+      routes = buildRouteTable(endpoints);
+    },
+    close: (drainMs) => closeServer(server, drainMs),
+  };
+};
+
+const limitConnections = (server: Server): void => {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > connectionsPerAddress) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, count);
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+  });
+};
+
+const malformedAnswers: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** What is no HTTP request has no response object; the answer is written by hand and the connection closed. */
+const answerMalformed = (error: NodeJS.ErrnoException, socket: Socket): void => {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = malformedAnswers[error.code ?? ''] ?? '400 Bad Request';
+  const body = JSON.stringify({
+    code: 'BAD_REQUEST',
+    status: Number.parseInt(status, 10),
+    message: 'This is not a valid HTTP request.',
+  });
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+};
+
+const listen = async (server: Server, host: string, port: number, attempts: number): Promise<number> => {
+  for (let attempt = 0; ; attempt += 1) {
+    const candidate = port === 0 ? 0 : port + attempt;
+    const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+      server.once('error', resolve);
+      server.listen(candidate, host, () => {
+        server.off('error', resolve);
+        resolve(null);
+      });
+    });
+    if (!failure) return (server.address() as AddressInfo).port;
+    if (failure.code !== 'EADDRINUSE' || attempt + 1 >= attempts) throw listenError(failure, host, candidate);
+  }
+};
+
+const listenError = (failure: NodeJS.ErrnoException, host: string, port: number): Error =>
+  failure.code === 'EADDRINUSE'
+    ? new HookloomError(
+        'PORT_IN_USE',
+        { host, port },
+        { message: `Port ${port} on ${host} is taken by another program.` },
+      )
+    : new HookloomError(
+        'INTERNAL',
+        { host, port },
+        { message: `Cannot listen on ${host}:${port}: ${failure.message}`, cause: failure },
+      );
+
+const closeServer = (server: Server, drainMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });

@@ -1,0 +1,250 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HeaderPair } from '#core/contract/records/capture.ts';
+import type { CaptureId, RejectionId } from '#core/contract/records/ids.ts';
+import type { Answer } from '#core/contract/records/run.ts';
+import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
+import type { Engine } from '#core/engine/engine.ts';
+import type { Ids, Log, Publish, Store, Vault } from '#core/engine/ports.ts';
+import { authenticate } from './authenticate.ts';
+import { maskHeaders, toCaptureRecord } from './capture-record.ts';
+import { splitTarget, toInboundRequest } from './inbound-request.ts';
+import { pausedAnswer } from './paused-answer.ts';
+import { readBody } from './read-body.ts';
+import { type Refusal, readExcerpt, sendRefusal } from './refusal.ts';
+import type { Route, RouteTable } from './route-table.ts';
+
+export type IngressPorts = {
+  engine: Engine;
+  store: Store;
+  vault: Vault;
+  ids: Ids;
+  now: () => number;
+  log: Log;
+  publish: Publish;
+  settings: () => WorkspaceSettings;
+};
+
+type Exchange = {
+  ports: IngressPorts;
+  request: IncomingMessage;
+  response: ServerResponse;
+  receivedAt: number;
+  headers: readonly HeaderPair[];
+  target: string;
+  path: string;
+  ip: string;
+};
+
+const maxHeaders = 100;
+const maxHops = 5;
+
+/**
+ * Takes one request through the checks, in the order that the rules give:
+ * route, pause, method, authentication, body, parse; then it is a capture and the engine's.
+ */
+export const handleRequest = async (
+  ports: IngressPorts,
+  routes: RouteTable,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const target = request.url ?? '/';
+  const { path } = splitTarget(target);
+  if (path === '/healthz') return sendPlain(response, 200, 'ok\n');
+  const exchange: Exchange = {
+    ports,
+    request,
+    response,
+    receivedAt: ports.now(),
+    headers: toPairs(request.rawHeaders),
+    target,
+    path,
+    ip: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
+  };
+  const malformed = checkForm(exchange);
+  if (malformed) return refuse(exchange, null, malformed);
+  const match = routes.match(path);
+  if (!match) return refuse(exchange, null, notFound(path));
+  const { route, params } = match;
+  if (route.status === 'paused') return sendPaused(request, response);
+  const refusal = checkMethod(route, request.method ?? 'GET') ?? checkAuthentication(route, exchange.headers);
+  if (refusal) return refuse(exchange, route, refusal);
+  return receive(exchange, route, params);
+};
+
+const receive = async (exchange: Exchange, route: Route, params: Readonly<Record<string, string>>): Promise<void> => {
+  const { ports, request, response, receivedAt, headers, target, ip } = exchange;
+  const settings = ports.settings();
+  const maxBytes = route.settings.maxBytes ?? settings.maxBodyBytes;
+  const read = await readBody(request, { maxBytes, deadlineMs: settings.bodyDeadlineMs });
+  if (read.kind === 'aborted') return;
+  if (read.kind === 'too large')
+    return refuse(exchange, route, tooLarge(`the body is larger than ${maxBytes} bytes`, maxBytes));
+  if (read.kind === 'too slow') return refuse(exchange, route, tooSlow(settings.bodyDeadlineMs));
+  const method = request.method ?? 'GET';
+  const understood = await toInboundRequest(
+    { method, target, params, headers, rawBody: read.bytes, ip, receivedAt },
+    { maxBodyBytes: maxBytes, maxJsonDepth: settings.maxJsonDepth, maxFormFields: settings.maxFormFields },
+  );
+  if (!understood.ok) {
+    if (understood.cause === 'size') return refuse(exchange, route, tooLarge(understood.message, maxBytes), read.bytes);
+    return refuse(exchange, route, unreadable(understood), read.bytes);
+  }
+  const isVerification = method === 'GET' && route.settings.getMode === 'verify';
+  const { deployment } = route;
+  const capture = toCaptureRecord(
+    {
+      id: ports.ids.next('cap') as CaptureId,
+      flowId: deployment.flowId,
+      purpose: isVerification ? 'verification' : 'request',
+      target,
+      rawBody: read.bytes,
+      request: understood.request,
+    },
+    ports.vault,
+  );
+  if (isVerification) {
+    return sendAnswer(response, await ports.engine.verify({ deployment, request: understood.request, capture }));
+  }
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  sendAnswer(
+    response,
+    await ports.engine.receive({ deployment, request: understood.request, capture, callerGone: gone.signal }),
+  );
+};
+
+const toPairs = (raw: readonly string[]): HeaderPair[] => {
+  const pairs: HeaderPair[] = [];
+  for (let at = 0; at < raw.length; at += 2) pairs.push([raw[at] ?? '', raw[at + 1] ?? '']);
+  return pairs;
+};
+
+const checkForm = ({ headers }: Exchange): Refusal | null => {
+  if (headers.length > maxHeaders) {
+    return {
+      cause: 'size',
+      status: 431,
+      code: 'TOO_MANY_HEADERS',
+      message: `The request has more than ${maxHeaders} headers.`,
+    };
+  }
+  let hosts = 0;
+  let hops = 0;
+  for (const [name, value] of headers) {
+    const lower = name.length === 4 || name.length === 15 ? name.toLowerCase() : name;
+    if (lower === 'host') hosts += 1;
+    else if (lower === 'x-hookloom-hops') hops = Number(value);
+  }
+  if (hosts > 1)
+    return { cause: 'parse', status: 400, code: 'BAD_REQUEST', message: 'The Host header is there twice.' };
+  if (hops <= maxHops) return null;
+  return {
+    cause: 'overload',
+    status: 508,
+    code: 'TOO_MANY_HOPS',
+    message: `This request went through Hookloom more than ${maxHops} times; a flow probably calls itself.`,
+  };
+};
+
+const notFound = (path: string): Refusal => ({
+  cause: 'route',
+  status: 404,
+  code: 'NOT_FOUND',
+  message: `No flow listens at ${path.slice(0, 200)}. Copy the address again from the editor.`,
+});
+
+const checkMethod = ({ settings }: Route, method: string): Refusal | null => {
+  if ((settings.methods as readonly string[]).includes(method)) return null;
+  const allow = settings.methods.join(', ');
+  const message = `This webhook takes ${allow}, not ${method}.`;
+  return { cause: 'method', status: 405, code: 'METHOD_NOT_ALLOWED', message, headers: { allow } };
+};
+
+const checkAuthentication = (route: Route, headers: readonly HeaderPair[]): Refusal | null => {
+  const result = authenticate(route, headers);
+  if (result.ok) return null;
+  const { status, message } = result;
+  return status === 401
+    ? {
+        cause: 'auth',
+        status,
+        code: 'UNAUTHORIZED',
+        message: capitalise(message),
+        headers: { 'www-authenticate': 'Bearer' },
+      }
+    : { cause: 'store', status, code: 'STORE_LOCKED', message: capitalise(message), headers: { 'retry-after': '60' } };
+};
+
+const tooLarge = (message: string, maxBytes: number): Refusal => ({
+  cause: 'size',
+  status: 413,
+  code: 'BODY_TOO_LARGE',
+  message: capitalise(message),
+  data: { maxBytes },
+  headers: { connection: 'close' },
+});
+
+const tooSlow = (deadlineMs: number): Refusal => ({
+  cause: 'size',
+  status: 408,
+  code: 'BODY_TOO_SLOW',
+  message: `The body did not arrive within ${deadlineMs / 1_000} s.`,
+  headers: { connection: 'close' },
+});
+
+const unreadable = ({ message, line, column }: { message: string; line?: number; column?: number }): Refusal => ({
+  cause: 'parse',
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: line === undefined ? `${capitalise(message)}.` : `${capitalise(message)} (line ${line}, column ${column}).`,
+  ...(line !== undefined && { data: { line, column } }),
+});
+
+const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Answers, and keeps the refused request with its cause off the caller's path. */
+const refuse = async (exchange: Exchange, route: Route | null, refusal: Refusal, body?: Uint8Array): Promise<void> => {
+  const { ports, request, response, receivedAt, path, headers, ip } = exchange;
+  sendRefusal(response, refusal);
+  const excerpt = body?.subarray(0, 4_096) ?? (await readExcerpt(request));
+  const rejection = {
+    id: ports.ids.next('rej') as RejectionId,
+    flowId: route?.deployment.flowId ?? null,
+    cause: refusal.cause,
+    message: refusal.message,
+    status: refusal.status,
+    receivedAt,
+    method: request.method ?? 'GET',
+    path: path.slice(0, 2_000),
+    headers: maskHeaders(headers).masked.map(([name, value]): [string, string] => [name, value]),
+    bodyText: excerpt.byteLength === 0 ? null : new TextDecoder().decode(excerpt),
+    remoteAddress: ip,
+  };
+  ports.store.addRejection(rejection);
+  ports.publish({ type: 'rejection.received', rejection });
+};
+
+const sendPlain = (response: ServerResponse, status: number, text: string): void => {
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+};
+
+const sendPaused = (request: IncomingMessage, response: ServerResponse): void => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(pausedAnswer) });
+  response.end(pausedAnswer);
+  request.resume();
+};
+
+const sendAnswer = (response: ServerResponse, { status, headers, body, encoding }: Answer): void => {
+  if (response.destroyed) return;
+  const bytes = Buffer.from(body, encoding);
+  const hasBody = status !== 204 && status !== 304;
+  const flat = headers.flat();
+  if (hasBody) flat.push('content-length', String(bytes.byteLength));
+  response.writeHead(status, flat);
+  response.end(hasBody ? bytes : undefined);
+};
