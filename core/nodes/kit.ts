@@ -9,9 +9,19 @@ export type SideEffect = 'none' | 'read' | 'write';
 /** A condition under which a field is shown: the setting at `key` has one of these values. */
 export type ShownWhen = { key: string; in: readonly (string | boolean)[] };
 
+/** A comparison as the conditions editor offers it; `right` says what its second operand is, if it has one. */
+export type ConditionOperator = {
+  id: string;
+  type: 'text' | 'number' | 'boolean' | 'date' | 'list' | 'any';
+  label: string;
+  right: 'none' | 'text' | 'number' | 'date' | 'list' | 'regex' | 'any';
+};
+
 type FieldBase = {
   key: string;
   label: string;
+  /** Fields with the same section stand together under its name; those without come first. */
+  section?: string;
   help?: string;
   placeholder?: string;
   shownWhen?: ShownWhen;
@@ -33,7 +43,8 @@ export type FormField = FieldBase &
     | { type: 'select'; options: readonly { value: string; label: string }[]; many?: boolean }
     /** Rows of the same fields; each row is an object with the keys of `fields`. */
     | { type: 'rows'; fields: readonly FormField[]; addLabel: string }
-    | { type: 'conditions' }
+    /** Groups of comparisons: `{match, groups: [{match, conditions: [{left, operator, right, ignoreCase}]}]}`. */
+    | { type: 'conditions'; operators: readonly ConditionOperator[] }
   );
 
 export type NodeDefinition<Kind extends string = string, Settings extends z.ZodType = z.ZodType> = {
@@ -53,14 +64,20 @@ export type NodeDefinition<Kind extends string = string, Settings extends z.ZodT
   sideEffect: SideEffect;
   /** Schema of the *resolved* settings. In documents any value may be a template instead. */
   settings: Settings;
-  /** Paths of settings that are never templates; `[]` stands for every row: `assignments[].path`. */
+  /** Paths of settings that are never templates, with all below them; `[]` stands for every row: `assignments[].path`. */
   plain?: readonly string[];
-  /** Paths of settings that the engine renders later, when it answers, instead of before the node runs. */
+  /** Paths of settings, with all below them, that the engine renders later, when it answers, instead of before the node runs. */
   deferred?: readonly string[];
   form: readonly FormField[];
   /** What the node does with these settings (templates unresolved), for its card: "GET crm.example/customers". */
   summary: (settings: z.output<Settings>) => string;
   docs: { text: string; example: { settings: JsonObject; explains: string } };
+};
+
+/** A definition found by its kind's name, so that the type of its settings is not known. */
+export type AnyNodeDefinition = Omit<NodeDefinition, 'outputs' | 'summary'> & {
+  outputs: readonly string[] | ((settings: never) => readonly string[]);
+  summary: (settings: never) => string;
 };
 
 /** Declares a kind; the identity function that infers its literal types. */
@@ -106,7 +123,8 @@ export type SandboxResult =
   | { ok: true; value: JsonValue; console: readonly { level: LogLevel; text: string }[] }
   | {
       ok: false;
-      error: { message: string; line?: number; column?: number };
+      /** Lines and columns are those of `code`, from 1. */
+      error: { code: 'code_error' | 'code_timeout' | 'code_memory'; message: string; line?: number; column?: number };
       console: readonly { level: LogLevel; text: string }[];
     };
 

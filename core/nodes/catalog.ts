@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { JsonObject } from '#core/flow/json.ts';
+import { code } from './code/definition.ts';
+import { httpRequest } from './http-request/definition.ts';
+import { ifNode } from './if/definition.ts';
+import type { AnyNodeDefinition } from './kit.ts';
+import { log } from './log/definition.ts';
+import { respond } from './respond/definition.ts';
+import { set } from './set/definition.ts';
+import { template } from './template/definition.ts';
+import { webhook } from './webhook/definition.ts';
+
+/** Every kind of node, in the order in which palettes list them. */
+export const catalog = {
+  webhook,
+  if: ifNode,
+  set,
+  template,
+  code,
+  'http-request': httpRequest,
+  respond,
+  log,
+} as const satisfies Record<string, AnyNodeDefinition>;
+
+export type Catalog = typeof catalog;
+export type Kind = keyof Catalog;
+
+export const isKind = (kind: string): kind is Kind => Object.hasOwn(catalog, kind);
+
+/** The definition of a kind by its name, for code that treats all kinds alike. Undefined when the kind is unknown. */
+export const definitionOf = (kind: string): AnyNodeDefinition | undefined => (isKind(kind) ? catalog[kind] : undefined);
+
+/** The ports of a node with these settings, as its document holds them; none when the kind is unknown. */
+export const outputsOf = (kind: string, settings: JsonObject): readonly string[] => {
+  const definition = definitionOf(kind);
+  if (!definition) return [];
+  return typeof definition.outputs === 'function'
+    ? definition.outputs(withDefaults(definition, settings))
+    : definition.outputs;
+};
+
+/** One line about what a node does with these settings, as its document holds them; empty when the kind is unknown. */
+export const summaryOf = (kind: string, settings: JsonObject): string => {
+  const definition = definitionOf(kind);
+  if (!definition) return '';
+  try {
+    return definition.summary(withDefaults(definition, settings));
+  } catch {
+    // A setting of another shape than its schema says is reported as a problem; the card still shows something.
+    return definition.tagline;
+  }
+};
+
+/**
+ * Settings of a document completed by the defaults. What does not parse stays as it is written, because a template may
+ * stand in place of any value.
+ */
+const withDefaults = (definition: AnyNodeDefinition, settings: JsonObject): never => {
+  const whole = definition.settings.safeParse(settings);
+  if (whole.success) return whole.data as never;
+  const shape = definition.settings instanceof z.ZodObject ? definition.settings.shape : {};
+  return Object.fromEntries(
+    Object.entries(shape).map(([key, schema]) => {
+      const written = settings[key];
+      const parsed = z.safeParse(schema, written);
+      return [key, parsed.success ? parsed.data : (written ?? '')];
+    }),
+  ) as never;
+};

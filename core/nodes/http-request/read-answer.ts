@@ -1,0 +1,75 @@
+import type { JsonValue } from '#core/flow/json.ts';
+import { parseJson } from '#core/flow/json.ts';
+import type { HttpAnswer } from '../kit.ts';
+import { NodeFailure } from '../node-failure.ts';
+
+type Reading = { body: JsonValue; warning?: string };
+
+/** The body as a value: JSON, text, or base64 of the bytes. Fails with `http_json` where JSON was asked for and did not come. */
+export const readAnswer = (answer: HttpAnswer, as: 'auto' | 'json' | 'text' | 'binary'): Reading => {
+  switch (as) {
+    case 'binary':
+      return { body: toBase64(answer.body) };
+    case 'text':
+      return { body: textOf(answer) };
+    case 'json': {
+      const parsed = parseJson(textOf(answer));
+      if (parsed.ok) return { body: parsed.value };
+      const { message, line, column } = parsed.error;
+      throw new NodeFailure(
+        'http_json',
+        `${new URL(answer.url).host} did not answer with JSON: ${message}, line ${line}, column ${column}.`,
+        { line, column },
+      );
+    }
+    case 'auto':
+      return readByContentType(answer);
+  }
+};
+
+const readByContentType = (answer: HttpAnswer): Reading => {
+  const type = contentTypeOf(answer);
+  if (/^[^;]*[/+]json\s*(;|$)/i.test(type)) {
+    const text = textOf(answer);
+    if (text.trim() === '') return { body: null };
+    const parsed = parseJson(text);
+    if (parsed.ok) return { body: parsed.value };
+    return {
+      body: text,
+      warning: `The answer calls itself ${type} but is not: ${parsed.error.message}. It is kept as text.`,
+    };
+  }
+  if (/^(text\/|application\/(.*\+)?(xml|javascript|x-www-form-urlencoded|yaml))/i.test(type))
+    return { body: textOf(answer) };
+  try {
+    return { body: new TextDecoder('utf-8', { fatal: true }).decode(answer.body) };
+  } catch {
+    return { body: toBase64(answer.body) };
+  }
+};
+
+/** The body as text in the charset that its content type names, else UTF-8. */
+export const textOf = (answer: HttpAnswer): string => {
+  const charset = /;\s*charset="?([^\s";]+)/i.exec(contentTypeOf(answer))?.[1] ?? 'utf-8';
+  return decoderFor(charset).decode(answer.body);
+};
+
+const decoderFor = (charset: string) => {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
+  }
+};
+
+const contentTypeOf = (answer: HttpAnswer): string =>
+  answer.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+
+const chunkBytes = 0x8000;
+
+const toBase64 = (bytes: Uint8Array): string => {
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += chunkBytes)
+    binary += String.fromCharCode(...bytes.subarray(start, start + chunkBytes));
+  return btoa(binary);
+};
