@@ -1,0 +1,18 @@
+export type Theme = 'light' | 'dark' | 'system';
+
+/**
+ * What the preload adds to the window as `hookloomPlatform`; a browser has its own way for each. After `requestPort` the port arrives as
+ * a window message `hookloom:port` that carries it; when the engine restarts the port closes and another one is to be requested.
+ */
+export type DesktopPlatform = {
+  kind: 'electron';
+  requestPort: () => void;
+  /** The chosen file's name and text (UTF-8, at most 20 MB), null when the dialog was cancelled. */
+  openFile: (options: { extensions: string[] }) => Promise<{ name: string; text: string } | null>;
+  /** False when the dialog was cancelled. */
+  saveFile: (file: { name: string; text: string }) => Promise<boolean>;
+  writeClipboard: (text: string) => Promise<void>;
+  setTheme: (theme: Theme) => Promise<void>;
+  /** Calls `listener` with the id of each command that is chosen in the menu; the returned function ends that. */
+  onCommand: (listener: (commandId: string) => void) => () => void;
+};

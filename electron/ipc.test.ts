@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { channels } from './channels.ts';
+import type { ContentsApi } from './electron-api.ts';
+import { registerIpc } from './ipc.ts';
+import { createElectronDouble } from './testing/electron-double.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hookloom-ipc-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function open() {
+  const double = createElectronDouble();
+  const connected: ContentsApi[] = [];
+  const themes: string[] = [];
+  registerIpc({
+    electron: double.electron,
+    connect: (contents) => connected.push(contents),
+    setTheme: (theme) => themes.push(theme),
+  });
+  return { ...double, connected, themes };
+}
+
+test('a file that the user chose comes back with its name and text', async () => {
+  const { say, dialogAnswers } = open();
+  const path = join(folder, 'echo.flow.json');
+  await writeFile(path, '{"name":"Ü"}');
+  dialogAnswers.open = { canceled: false, filePaths: [path] };
+
+  expect(await say(channels.openFile, { extensions: ['json'] })).toEqual({
+    name: 'echo.flow.json',
+    text: '{"name":"Ü"}',
+  });
+  dialogAnswers.open = { canceled: true, filePaths: [] };
+  expect(await say(channels.openFile, { extensions: [] })).toBeNull();
+});
+
+test('a file above the limit is refused before it is read', async () => {
+  const { say, dialogAnswers } = open();
+  const path = join(folder, 'large.json');
+  await writeFile(path, '');
+  await truncate(path, 20_000_001);
+  dialogAnswers.open = { canceled: false, filePaths: [path] };
+
+  await expect(say(channels.openFile, { extensions: [] })).rejects.toThrow('The file is larger than 20 MB.');
+});
+
+test('text is saved where the user says, or nowhere', async () => {
+  const { say, dialogAnswers } = open();
+  const filePath = join(folder, 'saved.json');
+
+  expect(await say(channels.saveFile, { name: 'a.json', text: '{}' })).toBe(false);
+  dialogAnswers.save = { canceled: false, filePath };
+  expect(await say(channels.saveFile, { name: '../../a.json', text: '{}' })).toBe(true);
+
+  expect(await readFile(filePath, 'utf8')).toBe('{}');
+});
+
+test('clipboard, theme and port requests reach their target', async () => {
+  const { say, clipboard, themes, connected, windows } = open();
+
+  await say(channels.writeClipboard, 'token');
+  await say(channels.setTheme, 'dark');
+  await say(channels.requestPort);
+
+  expect({ clipboard, themes, connected: connected.length, windows: windows.length }).toEqual({
+    clipboard: ['token'],
+    themes: ['dark'],
+    connected: 1,
+    windows: 0,
+  });
+});
+
+test.each([
+  [channels.openFile, { extensions: ['../etc'] }],
+  [channels.openFile, { extensions: ['json'], properties: ['openDirectory'] }],
+  [channels.saveFile, { name: '', text: '' }],
+  [channels.saveFile, { name: 'a', text: 1 }],
+  [channels.writeClipboard, { toString: 'token' }],
+  [channels.setTheme, 'blue'],
+])('%s refuses %j', async (channel, input) => {
+  const { say, clipboard, themes } = open();
+
+  await expect(say(channel, input)).rejects.toThrow();
+  expect([...clipboard, ...themes]).toEqual([]);
+});
+
+test.each(Object.values(channels).filter((channel) => channel !== channels.port && channel !== channels.command))(
+  '%s from a frame inside the page is refused',
+  async (channel) => {
+    const { say, connected, clipboard, themes } = open();
+    const frame = { url: 'about:srcdoc' };
+
+    const answer = await say(channel, 'dark', { senderFrame: frame }).catch((error: Error) => error.message);
+
+    expect(answer).toBe(channel === channels.requestPort ? undefined : 'Refused: not the window of this application.');
+    expect([...connected, ...clipboard, ...themes]).toEqual([]);
+  },
+);
