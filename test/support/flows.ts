@@ -31,7 +31,12 @@ export const setAndRespondFlow = () =>
   chainFlow('Set and respond', [
     ['n1', 'webhook', 'web1'],
     ['n2', 'set', 'set1', { settings: { assignments: [{ path: 'company', value: '<< web1.company_id >>' }] } }],
-    ['n3', 'respond', 'resp1', { settings: { kind: 'template', template: '{"company": << set1.company >>, "ok": true}' } }],
+    [
+      'n3',
+      'respond',
+      'resp1',
+      { settings: { kind: 'template', template: '{"company": << set1.company >>, "ok": true}' } },
+    ],
   ]);
 
 /** Answers 202 at once and runs later. */

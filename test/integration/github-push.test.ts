@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type HookloomProcess, startHookloom, temporaryFolder } from '#test/support/hookloom-process.ts';
+
+type Example = { name: string; examples: Record<string, unknown>[] };
+type Captured = {
+  id: string;
+  label: string;
+  bodySize: number;
+  run: { id: string; status: string; httpStatus: number };
+};
+
+let hookloom: HookloomProcess;
+let data: Awaited<ReturnType<typeof temporaryFolder>>;
+let endpoint: { url: string; token: string };
+let flowId: string;
+let push: string;
+
+beforeAll(async () => {
+  const file = createRequire(import.meta.url).resolve('@octokit/webhooks-examples');
+  const events = JSON.parse(await readFile(file, 'utf8')) as Example[];
+  const examples = events.find(({ name }) => name === 'push')?.examples ?? [];
+  // As GitHub sends it: indented JSON is not, but blanks and order must survive whatever they are.
+  push = JSON.stringify(
+    examples.find(({ commits }) => (commits as unknown[]).length === 1),
+    null,
+    1,
+  );
+  data = await temporaryFolder();
+  hookloom = await startHookloom({ dataDir: data.path });
+  flowId = ((await hookloom.api('POST', '/flows', { starter: 'github-push-digest' })).body as { id: string }).id;
+  endpoint = (await hookloom.api('GET', `/flows/${flowId}/endpoint`)).body as typeof endpoint;
+});
+
+afterAll(async () => {
+  await hookloom.stop();
+  await data.remove();
+});
+
+const send = (headers: Record<string, string> = {}) =>
+  fetch(endpoint.url, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${endpoint.token}`,
+      'content-type': 'application/json',
+      'x-github-event': 'push',
+      ...headers,
+    },
+    body: push,
+  });
+
+const newestCapture = async (): Promise<Captured> => {
+  const page = await hookloom.api('GET', `/captures?flowId=${flowId}&limit=1`);
+  return (page.body as { items: [Captured] }).items[0];
+};
+
+test('a real push event is answered, stored byte for byte and listed with its run', async () => {
+  const response = await send();
+
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({
+    digest: expect.stringMatching(/^Codertocat pushed 1 commit to \S+ of Codertocat\/Hello-World\n- [0-9a-f]{7} /),
+    files: ['README.md'],
+  });
+  const capture = await newestCapture();
+  expect(capture).toMatchObject({
+    label: 'push',
+    bodySize: Buffer.byteLength(push),
+    run: { status: 'succeeded', httpStatus: 200 },
+  });
+  const body = await fetch(`${hookloom.controlUrl}/api/v1/captures/${capture.id}/body`, {
+    headers: { authorization: `Bearer ${hookloom.adminToken}` },
+  });
+  expect(Buffer.from(await body.arrayBuffer()).equals(Buffer.from(push))).toBe(true);
+});
+
+test('its bearer token is in no view and comes back only when it is asked for', async () => {
+  await send();
+  const { id } = await newestCapture();
+
+  const shown = JSON.stringify((await hookloom.api('GET', `/captures/${id}`)).body);
+  const run = JSON.stringify((await hookloom.api('GET', `/runs?flowId=${flowId}`)).body);
+  const revealed = JSON.stringify((await hookloom.api('POST', `/captures/${id}/reveal`)).body);
+
+  expect(shown).not.toContain(endpoint.token);
+  expect(run).not.toContain(endpoint.token);
+  expect(revealed).toContain(endpoint.token);
+});
+
+test('a changed template is previewed against it, and a replay on the draft uses it', async () => {
+  await send();
+  const { id } = await newestCapture();
+  const flow = (await hookloom.api('GET', `/flows/${flowId}`)).body as {
+    revision: number;
+    document: { nodes: { id: string; ref: string; settings: Record<string, unknown> }[] };
+  };
+  const respond = flow.document.nodes.find(({ ref }) => ref === 'resp1');
+  if (!respond) throw new Error('the starter flow has no resp1');
+  respond.settings['template'] = '{"by": << web1.pusher.name | upper | tojson >>}';
+
+  const preview = await hookloom.api('POST', `/flows/${flowId}/preview`, {
+    document: flow.document,
+    nodeId: respond.id,
+    captureId: id,
+  });
+  await hookloom.api('PUT', `/flows/${flowId}`, { document: flow.document, revision: flow.revision });
+  const replay = await hookloom.api('POST', `/captures/${id}/replay`, { target: 'draft' });
+
+  expect(preview.body).toMatchObject({ fields: { template: { ok: true, text: '{"by": "CODERTOCAT"}' } } });
+  expect(replay.body).toMatchObject({
+    status: 'succeeded',
+    trigger: 'replay',
+    replayOf: id,
+    answer: { status: 200, body: '{"by": "CODERTOCAT"}' },
+  });
+});
+
+test('everything is there again after a restart', async () => {
+  await send();
+  const before = await newestCapture();
+  await hookloom.stop();
+
+  hookloom = await startHookloom({ dataDir: data.path });
+  const after = await newestCapture();
+  endpoint = (await hookloom.api('GET', `/flows/${flowId}/endpoint`)).body as typeof endpoint;
+  const response = await send();
+
+  expect(after).toEqual(before);
+  expect(response.status).toBe(200);
+});
