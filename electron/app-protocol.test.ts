@@ -19,7 +19,7 @@ function open() {
   const { electron, appHandlers } = createElectronDouble();
   serveApp(electron.protocol, join(folder, 'renderer'));
   return async (url: string, method = 'GET') => {
-    const answer = await appHandlers.get('app')?.({ ...new Request('http://x', { method }), url, method } as Request);
+    const answer = await appHandlers.get('app')?.({ url, method });
     return { status: answer?.status, text: await answer?.text(), headers: answer?.headers };
   };
 }

@@ -5,7 +5,7 @@ export const channels = {
   port: 'hookloom:port',
   openFile: 'hookloom:open-file',
   saveFile: 'hookloom:save-file',
-  writeClipboard: 'hookloom:write-clipboard',
+  copyText: 'hookloom:copy-text',
   setTheme: 'hookloom:set-theme',
   /** A menu item was chosen; carries the id of a command. */
   command: 'hookloom:command',

@@ -7,12 +7,12 @@ export type Theme = 'light' | 'dark' | 'system';
 export type DesktopPlatform = {
   kind: 'electron';
   requestPort: () => void;
-  /** The chosen file's name and text (UTF-8, at most 20 MB), null when the dialog was cancelled. */
-  openFile: (options: { extensions: string[] }) => Promise<{ name: string; text: string } | null>;
+  /** `extensions` without dots. The chosen file's name and text (UTF-8, at most 20 MB), null when the dialog was cancelled. */
+  openFile: (extensions: readonly string[]) => Promise<{ name: string; text: string } | null>;
   /** False when the dialog was cancelled. */
   saveFile: (file: { name: string; text: string }) => Promise<boolean>;
-  writeClipboard: (text: string) => Promise<void>;
-  setTheme: (theme: Theme) => Promise<void>;
+  copyText: (text: string) => Promise<void>;
+  setTheme: (theme: Theme) => void;
   /** Calls `listener` with the id of each command that is chosen in the menu; the returned function ends that. */
   onCommand: (listener: (commandId: string) => void) => () => void;
 };

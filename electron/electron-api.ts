@@ -80,7 +80,7 @@ export type ElectronApi = {
     registerSchemesAsPrivileged(
       schemes: { scheme: string; privileges: { standard: boolean; secure: boolean; supportFetchAPI: boolean } }[],
     ): void;
-    handle(scheme: string, handler: (request: Request) => Promise<Response>): void;
+    handle(scheme: string, handler: (request: { url: string; method: string }) => Promise<Response>): void;
   };
   session: {
     defaultSession: {

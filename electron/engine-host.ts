@@ -50,7 +50,6 @@ export function startEngineHost({ electron, file, startMessage, after, onState }
     state = next;
     onState(next);
   };
-  const tell = (engine: EngineProcessApi, message: ToEngine): void => engine.postMessage(message);
 
   const handOver = (engine: EngineProcessApi, contents: ContentsApi): void => {
     const { port1, port2 } = new electron.MessageChannelMain();
@@ -89,7 +88,7 @@ export function startEngineHost({ electron, file, startMessage, after, onState }
     child = engine;
     engine.on('message', (value) => onMessage(engine, value));
     engine.on('exit', onExit);
-    tell(engine, startMessage);
+    engine.postMessage(startMessage);
   }
 
   start();
@@ -108,7 +107,7 @@ export function startEngineHost({ electron, file, startMessage, after, onState }
       enter({ is: 'stopped' });
       if (engine === null) return;
       const ended = new Promise<void>((resolve) => onStopped.push(resolve));
-      tell(engine, { type: 'stop' });
+      engine.postMessage({ type: 'stop' } satisfies ToEngine);
       const cancelKill = after(stopMs, () => engine.kill());
       await ended;
       cancelKill();

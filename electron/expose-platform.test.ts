@@ -17,16 +17,16 @@ test('each call of the page is one message with plain data', async () => {
   const platform = createPlatform(ipc);
 
   platform.requestPort();
-  await platform.openFile({ extensions: ['json'] });
+  await platform.openFile(['json']);
   await platform.saveFile({ name: 'a.json', text: '{}' });
-  await platform.writeClipboard('token');
-  await platform.setTheme('dark');
+  await platform.copyText('token');
+  platform.setTheme('dark');
 
   expect(ipc.calls).toEqual([
     [channels.requestPort],
-    [channels.openFile, { extensions: ['json'] }],
+    [channels.openFile, ['json']],
     [channels.saveFile, { name: 'a.json', text: '{}' }],
-    [channels.writeClipboard, 'token'],
+    [channels.copyText, 'token'],
     [channels.setTheme, 'dark'],
   ]);
 });

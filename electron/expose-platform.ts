@@ -1,12 +1,11 @@
 import { channels } from './channels.ts';
 import type { DesktopPlatform } from './desktop-platform.ts';
 
-type BridgeEvent = { ports: MessagePort[] };
+type Listening<Event> = { on(channel: string, listener: (event: Event, ...args: unknown[]) => void): unknown };
 
-export type RendererIpc = {
+export type RendererIpc = Listening<unknown> & {
   send(channel: string): void;
   invoke(channel: string, input: unknown): Promise<unknown>;
-  on(channel: string, listener: (event: BridgeEvent, ...args: unknown[]) => void): unknown;
 };
 
 /** The platform object of the window. Only plain data crosses; what main gets, it parses (ipc.ts). */
@@ -20,10 +19,10 @@ export function createPlatform(ipc: RendererIpc): DesktopPlatform {
   return {
     kind: 'electron',
     requestPort: () => ipc.send(channels.requestPort),
-    openFile: (options) => invoke(channels.openFile, options),
+    openFile: (extensions) => invoke(channels.openFile, extensions),
     saveFile: (file) => invoke(channels.saveFile, file),
-    writeClipboard: (text) => invoke(channels.writeClipboard, text),
-    setTheme: (theme) => invoke(channels.setTheme, theme),
+    copyText: (text) => invoke(channels.copyText, text),
+    setTheme: (theme) => void invoke(channels.setTheme, theme),
     onCommand(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -31,7 +30,12 @@ export function createPlatform(ipc: RendererIpc): DesktopPlatform {
   };
 }
 
+type Page<Port> = {
+  location: { origin: string };
+  postMessage(message: string, targetOrigin: string, ports: Port[]): void;
+};
+
 /** A port cannot cross the context bridge as a value: it goes on as a message to the page's own window. */
-export function forwardPorts(ipc: RendererIpc, page: Pick<Window, 'postMessage' | 'location'>): void {
+export function forwardPorts<Port>(ipc: Listening<{ ports: Port[] }>, page: Page<Port>): void {
   ipc.on(channels.port, ({ ports }) => page.postMessage(channels.port, page.location.origin, ports));
 }

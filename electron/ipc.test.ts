@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { channels } from './channels.ts';
 import type { ContentsApi } from './electron-api.ts';
 import { registerIpc } from './ipc.ts';
@@ -31,12 +32,12 @@ test('a file that the user chose comes back with its name and text', async () =>
   await writeFile(path, '{"name":"Ü"}');
   dialogAnswers.open = { canceled: false, filePaths: [path] };
 
-  expect(await say(channels.openFile, { extensions: ['json'] })).toEqual({
+  expect(await say(channels.openFile, ['json'])).toEqual({
     name: 'echo.flow.json',
     text: '{"name":"Ü"}',
   });
   dialogAnswers.open = { canceled: true, filePaths: [] };
-  expect(await say(channels.openFile, { extensions: [] })).toBeNull();
+  expect(await say(channels.openFile, [])).toBeNull();
 });
 
 test('a file above the limit is refused before it is read', async () => {
@@ -46,7 +47,7 @@ test('a file above the limit is refused before it is read', async () => {
   await truncate(path, 20_000_001);
   dialogAnswers.open = { canceled: false, filePaths: [path] };
 
-  await expect(say(channels.openFile, { extensions: [] })).rejects.toThrow('The file is larger than 20 MB.');
+  await expect(say(channels.openFile, [])).rejects.toThrow('The file is larger than 20 MB.');
 });
 
 test('text is saved where the user says, or nowhere', async () => {
@@ -63,7 +64,7 @@ test('text is saved where the user says, or nowhere', async () => {
 test('clipboard, theme and port requests reach their target', async () => {
   const { say, clipboard, themes, connected, windows } = open();
 
-  await say(channels.writeClipboard, 'token');
+  await say(channels.copyText, 'token');
   await say(channels.setTheme, 'dark');
   await say(channels.requestPort);
 
@@ -76,16 +77,16 @@ test('clipboard, theme and port requests reach their target', async () => {
 });
 
 test.each([
-  [channels.openFile, { extensions: ['../etc'] }],
+  [channels.openFile, ['../etc']],
   [channels.openFile, { extensions: ['json'], properties: ['openDirectory'] }],
   [channels.saveFile, { name: '', text: '' }],
   [channels.saveFile, { name: 'a', text: 1 }],
-  [channels.writeClipboard, { toString: 'token' }],
+  [channels.copyText, { toString: 'token' }],
   [channels.setTheme, 'blue'],
 ])('%s refuses %j', async (channel, input) => {
   const { say, clipboard, themes } = open();
 
-  await expect(say(channel, input)).rejects.toThrow();
+  await expect(say(channel, input)).rejects.toThrow(z.ZodError);
   expect([...clipboard, ...themes]).toEqual([]);
 });
 

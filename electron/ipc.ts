@@ -8,7 +8,7 @@ import { isOwnTopFrame } from './guards.ts';
 
 const maxFileBytes = 20_000_000;
 
-const openOptions = z.strictObject({ extensions: z.array(z.string().regex(/^[a-z0-9]{1,16}$/)).max(16) });
+const extensionList = z.array(z.string().regex(/^[a-z0-9]{1,16}$/)).max(16);
 const savedFile = z.strictObject({
   name: z.string().min(1).max(200),
   text: z.string().max(maxFileBytes),
@@ -39,7 +39,7 @@ export function registerIpc({ electron: { ipcMain, dialog, clipboard }, connect,
       return run(input.parse(value));
     });
 
-  answer(channels.openFile, openOptions, async ({ extensions }): ReturnType<DesktopPlatform['openFile']> => {
+  answer(channels.openFile, extensionList, async (extensions): ReturnType<DesktopPlatform['openFile']> => {
     const filters = extensions.length > 0 ? [{ name: 'Files', extensions }] : [];
     const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters });
     const [path] = filePaths;
@@ -55,6 +55,6 @@ export function registerIpc({ electron: { ipcMain, dialog, clipboard }, connect,
     await writeFile(filePath, text);
     return true;
   });
-  answer(channels.writeClipboard, clipboardText, (text) => clipboard.writeText(text));
+  answer(channels.copyText, clipboardText, (text) => clipboard.writeText(text));
   answer(channels.setTheme, themeName, setTheme);
 }

@@ -67,8 +67,8 @@ test('every page that comes into being is guarded and every permission denied', 
 });
 
 test('a second instance opens nothing and quits', async () => {
-  const { windows, engines, app } = await start(({ app }) => {
-    app.isLockFree = false;
+  const { windows, engines, app } = await start((double) => {
+    double.app.isLockFree = false;
   });
 
   expect({ windows, engines, calls: app.calls }).toEqual({ windows: [], engines: [], calls: ['quit'] });

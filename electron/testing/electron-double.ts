@@ -106,7 +106,7 @@ export function createElectronDouble() {
   const boxes: string[] = [];
   const menus: MenuItem[][] = [];
   const schemes: Parameters<ElectronApi['protocol']['registerSchemesAsPrivileged']>[0] = [];
-  const appHandlers = new Map<string, (request: Request) => Promise<Response>>();
+  const appHandlers = new Map<string, (request: { url: string; method: string }) => Promise<Response>>();
   const ipcHandlers = new Map<string, (event: IpcEvent, ...args: unknown[]) => unknown>();
   const permissions: Partial<{
     request: (contents: unknown, permission: string, callback: (isGranted: boolean) => void) => void;
