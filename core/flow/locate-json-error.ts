@@ -1,8 +1,9 @@
 import type { JsonError } from './json.ts';
 
-/** A lexical unit of JSON: what starts at `offset`, or why nothing can. */
+/** A mark, a number or a word of JSON. Strings are scanned by hand: a regular expression runs out of stack on long ones. */
 const token =
-  /[\t\n\r ]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])|(true|false|null)(?!\w))/y;
+  /[\t\n\r ]*(?:([{}[\],:])|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])|(?:true|false|null)(?!\w))/y;
+const escape = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const blank = /[\t\n\r ]*/y;
 
 type Expectation = 'value' | 'value or ]' | 'key or }' | 'key' | 'colon' | 'comma or end';
@@ -30,11 +31,11 @@ export const locateJsonError = (text: string): JsonError => {
     const at = blank.lastIndex;
     const closer = closers.at(-1);
     if (at >= text.length) return describe(text, text.length, `the text ends where ${words[expected]} should follow`);
-    token.lastIndex = offset;
-    const match = token.exec(text);
-    if (!match) return describe(text, at, unreadable(text, at));
-    offset = token.lastIndex;
-    const [, mark, string] = match;
+    const isString = text[at] === '"';
+    const read = isString ? readString(text, at) : readToken(text, at);
+    if ('message' in read) return describe(text, read.at, read.message);
+    offset = read.end;
+    const { mark } = read;
     const isValueExpected = expected === 'value' || expected === 'value or ]';
     if (expected === 'comma or end' && closer === undefined)
       return describe(text, at, 'the text goes on after the value');
@@ -53,15 +54,35 @@ export const locateJsonError = (text: string): JsonError => {
     } else if (mark === ',' && expected === 'comma or end') expected = closer === '}' ? 'key' : 'value';
     else if (mark === ':' && expected === 'colon') expected = 'value';
     else if (mark === undefined && isValueExpected) expected = 'comma or end';
-    else if (string !== undefined && (expected === 'key' || expected === 'key or }')) expected = 'colon';
+    else if (isString && (expected === 'key' || expected === 'key or }')) expected = 'colon';
     else return describe(text, at, `expected ${words[expected]} but found ${shown(text, at)}`);
   }
 };
 
-const unreadable = (text: string, at: number): string =>
-  text[at] === '"'
-    ? 'this string is not closed or holds a character that must be escaped'
-    : `unexpected ${shown(text, at)}`;
+type Read = { end: number; mark?: string | undefined } | { at: number; message: string };
+
+const readToken = (text: string, at: number): Read => {
+  token.lastIndex = at;
+  const match = token.exec(text);
+  return match ? { end: token.lastIndex, mark: match[1] } : { at, message: `unexpected ${shown(text, at)}` };
+};
+
+const readString = (text: string, start: number): Read => {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const character = text.charCodeAt(at);
+    if (character === quote) return { end: at + 1 };
+    if (character < space) return { at, message: `a string must escape ${shown(text, at)}` };
+    if (character !== backslash) continue;
+    escape.lastIndex = at;
+    if (!escape.test(text)) return { at, message: 'this is not an escape that JSON knows' };
+    at = escape.lastIndex - 1;
+  }
+  return { at: start, message: 'this string is not closed' };
+};
+
+const quote = 0x22;
+const space = 0x20;
+const backslash = 0x5c;
 
 const shown = (text: string, at: number): string => {
   const [character = ''] = text.slice(at, at + 2);
