@@ -1,0 +1,92 @@
+import type { EditorLanguage, TextEditorProps } from '#renderer/editors/editor-types.ts';
+import { insertionFor, pathDragType } from '#renderer/editors/insertion.ts';
+import { monaco } from './api.ts';
+import { editorOptions } from './editor-options.ts';
+import { languageIdOf } from './template-language.ts';
+
+type StandaloneEditor = monaco.editor.IStandaloneCodeEditor;
+
+const languageIds: Record<EditorLanguage, string> = {
+  json: languageIdOf('json'),
+  html: languageIdOf('html'),
+  text: languageIdOf('text'),
+  javascript: 'javascript',
+  'plain-json': 'json',
+};
+
+/** Makes an editor in `container`. Whoever calls it disposes of the editor and of its model. */
+export const createTextEditor = (container: HTMLElement, props: TextEditorProps): StandaloneEditor => {
+  const model = monaco.editor.createModel(props.value, languageIds[props.language]);
+  const leaving = props.isTabLeaving ?? false;
+  const editor = monaco.editor.create(container, {
+    ...editorOptions,
+    model,
+    ariaLabel: leaving
+      ? `${props.ariaLabel}. Tab leaves the editor, Ctrl+M makes it indent.`
+      : `${props.ariaLabel}. Escape, then Tab leaves the editor; Ctrl+M makes Tab leave always.`,
+    readOnly: props.onChange === undefined,
+    tabFocusMode: leaving,
+    ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
+  });
+  if (!leaving) leaveOnEscapeTab(editor);
+  acceptPaths(editor, container, props.language);
+  return editor;
+};
+
+/** Puts a path at the caret, or over the selection, as one step of undo. */
+export const insertPath = (editor: StandaloneEditor, path: string, language: EditorLanguage): void => {
+  const model = editor.getModel();
+  const selection = editor.getSelection();
+  if (model === null || selection === null) return;
+  const offset = model.getOffsetAt(selection.getStartPosition());
+  const text = language === 'javascript' ? path : insertionFor(model.getValue(), offset, path);
+  editor.pushUndoStop();
+  editor.executeEdits('variable', [{ range: selection, text, forceMoveMarkers: true }]);
+  editor.pushUndoStop();
+  editor.focus();
+};
+
+/** Escape makes the next Tab leave the editor (WCAG 2.1.2); an open list or find box takes the Escape first. */
+const leaveOnEscapeTab = (editor: StandaloneEditor): void => {
+  const isBusy =
+    '!suggestWidgetVisible && !findWidgetVisible && !editorHasSelection && !inSnippetMode && !editorHasMultipleSelections && !markersNavigationVisible';
+  let isArmed = false;
+  const disarm = () => {
+    isArmed = false;
+    editor.updateOptions({ tabFocusMode: false });
+  };
+  editor.addAction({
+    id: 'hookloom.leaveByTab',
+    label: 'Let Tab leave the editor',
+    keybindings: [monaco.KeyCode.Escape],
+    precondition: isBusy,
+    run: () => {
+      isArmed = true;
+      editor.updateOptions({ tabFocusMode: true });
+    },
+  });
+  editor.onKeyDown(({ keyCode }) => {
+    const { KeyCode } = monaco;
+    if (isArmed && keyCode !== KeyCode.Tab && keyCode !== KeyCode.Shift && keyCode !== KeyCode.Escape) disarm();
+  });
+  editor.onDidBlurEditorText(() => {
+    if (isArmed) disarm();
+  });
+};
+
+/** Lets a variable be dropped where the pointer is; the caret shows the place. */
+const acceptPaths = (editor: StandaloneEditor, container: HTMLElement, language: EditorLanguage): void => {
+  container.addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes(pathDragType)) return;
+    event.preventDefault();
+    const position = editor.getTargetAtClientPoint(event.clientX, event.clientY)?.position;
+    if (position) editor.setPosition(position);
+    editor.focus();
+  });
+  container.addEventListener('drop', (event) => {
+    const path = event.dataTransfer?.getData(pathDragType);
+    if (!path) return;
+    event.preventDefault();
+    insertPath(editor, path, language);
+  });
+};

@@ -1,0 +1,80 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { TextEditorProps } from '#renderer/editors/editor-types.ts';
+import { useRegisterOnFocus } from '#renderer/editors/insert-target.tsx';
+import { monaco } from './api.ts';
+import { setModelScope } from './completion.ts';
+import { createTextEditor, insertPath } from './create-text-editor.ts';
+import { showLint, showMarkers } from './markers.ts';
+
+const noMarkers: TextEditorProps['markers'] = [];
+const isTemplate = ({ language }: TextEditorProps): boolean => language !== 'javascript' && language !== 'plain-json';
+
+/** Monaco for templates, code and JSON, as big as its parent. */
+export const MonacoTextEditor = (props: TextEditorProps) => {
+  const { value, language, markers = noMarkers, scope, refs } = props;
+  const container = useRef<HTMLDivElement>(null);
+  const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null);
+  const isFollowing = useRef(false);
+  const latest = useRef(props);
+  latest.current = props;
+
+  const insert = useCallback((path: string) => {
+    if (editor.current) insertPath(editor.current, path, latest.current.language);
+  }, []);
+  const register = useRegisterOnFocus(insert);
+
+  // One editor per language; everything else that changes is told to it below.
+  useEffect(() => {
+    if (container.current === null) return;
+    const created = createTextEditor(container.current, { ...latest.current, language });
+    const model = created.getModel();
+    editor.current = created;
+    if (model) setModelScope(model, () => latest.current.scope ?? {});
+    let unregister: (() => void) | undefined;
+    created.onDidChangeModelContent(() => {
+      if (!isFollowing.current) latest.current.onChange?.(created.getValue());
+    });
+    created.onDidFocusEditorText(() => {
+      unregister = register();
+    });
+    created.addAction({
+      id: 'hookloom.expand',
+      label: 'Open in the big editor',
+      keybindings: [monaco.KeyCode.F2],
+      run: () => latest.current.onExpand?.(),
+    });
+    if (latest.current.isFocusedAtStart) created.focus();
+    return () => {
+      unregister?.();
+      editor.current = null;
+      created.dispose();
+      model?.dispose();
+    };
+  }, [language, register]);
+
+  useEffect(() => {
+    const current = editor.current;
+    if (!current || current.getValue() === value) return;
+    isFollowing.current = true;
+    current.setValue(value);
+    isFollowing.current = false;
+  }, [value, language]);
+
+  useEffect(() => {
+    const model = editor.current?.getModel();
+    if (model) showMarkers(model, markers);
+  }, [markers, language]);
+
+  // The lint reads the whole text; it waits until typing pauses.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const model = editor.current?.getModel();
+      if (model && refs && isTemplate(latest.current)) showLint(model, { refs, sample: scope ?? {} });
+    }, lintAfterMs);
+    return () => clearTimeout(timer);
+  }, [value, refs, scope, language]);
+
+  return <div ref={container} className="size-full" />;
+};
+
+const lintAfterMs = 120;
