@@ -5,12 +5,12 @@ import type { Answer } from '#core/contract/records/run.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import type { Engine } from '#core/engine/engine.ts';
 import type { Ids, Log, Publish, Store, Vault } from '#core/engine/ports.ts';
-import { authenticate } from './authenticate.ts';
 import { maskHeaders, toCaptureRecord } from './capture-record.ts';
+import { checkAuthentication, checkForm, checkMethod, notFound, tooLarge, tooSlow, unreadable } from './checks.ts';
 import { splitTarget, toInboundRequest } from './inbound-request.ts';
 import { pausedAnswer } from './paused-answer.ts';
 import { readBody } from './read-body.ts';
-import { type Refusal, readExcerpt, sendRefusal } from './refusal.ts';
+import { excerptBytes, type Refusal, readExcerpt, sendRefusal } from './refusal.ts';
 import type { Route, RouteTable } from './route-table.ts';
 
 export type IngressPorts = {
@@ -35,9 +35,6 @@ type Exchange = {
   ip: string;
 };
 
-const maxHeaders = 100;
-const maxHops = 5;
-
 /**
  * Takes one request through the checks, in the order that the rules give:
  * route, pause, method, authentication, body, parse; then it is a capture and the engine's.
@@ -61,7 +58,7 @@ export const handleRequest = async (
     path,
     ip: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
   };
-  const malformed = checkForm(exchange);
+  const malformed = checkForm(exchange.headers);
   if (malformed) return refuse(exchange, null, malformed);
   const match = routes.match(path);
   if (!match) return refuse(exchange, null, notFound(path));
@@ -120,94 +117,11 @@ const toPairs = (raw: readonly string[]): HeaderPair[] => {
   return pairs;
 };
 
-const checkForm = ({ headers }: Exchange): Refusal | null => {
-  if (headers.length > maxHeaders) {
-    return {
-      cause: 'size',
-      status: 431,
-      code: 'TOO_MANY_HEADERS',
-      message: `The request has more than ${maxHeaders} headers.`,
-    };
-  }
-  let hosts = 0;
-  let hops = 0;
-  for (const [name, value] of headers) {
-    const lower = name.length === 4 || name.length === 15 ? name.toLowerCase() : name;
-    if (lower === 'host') hosts += 1;
-    else if (lower === 'x-hookloom-hops') hops = Number(value);
-  }
-  if (hosts > 1)
-    return { cause: 'parse', status: 400, code: 'BAD_REQUEST', message: 'The Host header is there twice.' };
-  if (hops <= maxHops) return null;
-  return {
-    cause: 'overload',
-    status: 508,
-    code: 'TOO_MANY_HOPS',
-    message: `This request went through Hookloom more than ${maxHops} times; a flow probably calls itself.`,
-  };
-};
-
-const notFound = (path: string): Refusal => ({
-  cause: 'route',
-  status: 404,
-  code: 'NOT_FOUND',
-  message: `No flow listens at ${path.slice(0, 200)}. Copy the address again from the editor.`,
-});
-
-const checkMethod = ({ settings }: Route, method: string): Refusal | null => {
-  if ((settings.methods as readonly string[]).includes(method)) return null;
-  const allow = settings.methods.join(', ');
-  const message = `This webhook takes ${allow}, not ${method}.`;
-  return { cause: 'method', status: 405, code: 'METHOD_NOT_ALLOWED', message, headers: { allow } };
-};
-
-const checkAuthentication = (route: Route, headers: readonly HeaderPair[]): Refusal | null => {
-  const result = authenticate(route, headers);
-  if (result.ok) return null;
-  const { status, message } = result;
-  return status === 401
-    ? {
-        cause: 'auth',
-        status,
-        code: 'UNAUTHORIZED',
-        message: capitalise(message),
-        headers: { 'www-authenticate': 'Bearer' },
-      }
-    : { cause: 'store', status, code: 'STORE_LOCKED', message: capitalise(message), headers: { 'retry-after': '60' } };
-};
-
-const tooLarge = (message: string, maxBytes: number): Refusal => ({
-  cause: 'size',
-  status: 413,
-  code: 'BODY_TOO_LARGE',
-  message: capitalise(message),
-  data: { maxBytes },
-  headers: { connection: 'close' },
-});
-
-const tooSlow = (deadlineMs: number): Refusal => ({
-  cause: 'size',
-  status: 408,
-  code: 'BODY_TOO_SLOW',
-  message: `The body did not arrive within ${deadlineMs / 1_000} s.`,
-  headers: { connection: 'close' },
-});
-
-const unreadable = ({ message, line, column }: { message: string; line?: number; column?: number }): Refusal => ({
-  cause: 'parse',
-  status: 400,
-  code: 'BAD_REQUEST',
-  message: line === undefined ? `${capitalise(message)}.` : `${capitalise(message)} (line ${line}, column ${column}).`,
-  ...(line !== undefined && { data: { line, column } }),
-});
-
-const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Answers, and keeps the refused request with its cause off the caller's path. */
 const refuse = async (exchange: Exchange, route: Route | null, refusal: Refusal, body?: Uint8Array): Promise<void> => {
   const { ports, request, response, receivedAt, path, headers, ip } = exchange;
   sendRefusal(response, refusal);
-  const excerpt = body?.subarray(0, 4_096) ?? (await readExcerpt(request));
+  const excerpt = body?.subarray(0, excerptBytes) ?? (await readExcerpt(request));
   const rejection = {
     id: ports.ids.next('rej') as RejectionId,
     flowId: route?.deployment.flowId ?? null,

@@ -12,7 +12,7 @@ export type Refusal = {
 };
 
 /** How much of a refused body is kept, in bytes. */
-const excerptBytes = 4_096;
+export const excerptBytes = 4_096;
 const excerptDeadlineMs = 1_000;
 
 /** Sends the refusal in the control plane's error form. The body that is still on its way is not waited for. */

@@ -60,7 +60,7 @@ export const buildRouteTable = (endpoints: readonly FlowEndpoint[]): RouteTable 
 };
 
 /** Settings that do not fit their schema are a design-time problem; at the border they count as the safe defaults. */
-const settingsOf = ({ document }: Deployment): IngressSettings => {
+export const settingsOf = ({ document }: Pick<Deployment, 'document'>): IngressSettings => {
   const webhook = document.nodes.find((node) => node.kind === 'webhook' && !node.disabled);
   const parsed = ingressSettings.safeParse(webhook?.settings ?? {});
   return parsed.success ? parsed.data : ingressSettings.parse({});
