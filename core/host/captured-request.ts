@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { HookloomError } from '#core/contract/errors.ts';
+import { type Capture, type HeaderPair, headerPair, type ReplayEdits } from '#core/contract/records/capture.ts';
+import type { CaptureId } from '#core/contract/records/ids.ts';
+import type { InboundRequest } from '#core/engine/engine.ts';
+import type { FlowDocument } from '#core/flow/document.ts';
+import { splitTarget, toInboundRequest } from '#core/ingress/inbound-request.ts';
+import { matchPattern, parsePattern } from '#core/ingress/route-pattern.ts';
+import { settingsOf } from '#core/ingress/route-table.ts';
+import type { HostContext } from './host-context.ts';
+
+const sealedPart = z.object({ headers: z.array(headerPair), target: z.string() });
+
+/** A capture's head with its secret values, as far as any were cut out. Throws STORE_LOCKED while they cannot be opened. */
+export const revealHead = async (
+  { store, vault }: Pick<HostContext, 'store' | 'vault'>,
+  { id, headers, target }: Pick<Capture, 'id' | 'headers' | 'target'>,
+): Promise<{ headers: readonly HeaderPair[]; target: string }> => {
+  const sealed = await store.captures.sealed(id);
+  if (!sealed) return { headers, target };
+  return sealedPart.parse(JSON.parse(Buffer.from(vault.open(sealed)).toString()));
+};
+
+/** Rejects with CAPTURE_NOT_FOUND. */
+export const findCapture = async ({ store }: Pick<HostContext, 'store'>, id: CaptureId): Promise<Capture> => {
+  const capture = await store.captures.get(id);
+  if (!capture) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: id });
+  return capture;
+};
+
+/**
+ * The request of a capture once more, with `edits` applied and read the same way as when it arrived. While the workspace is
+ * locked its secret values stay masked. Rejects with BAD_REQUEST where the edited body does not parse.
+ */
+export const toReplayedRequest = async (
+  context: Pick<HostContext, 'store' | 'vault' | 'settings'>,
+  capture: Capture,
+  { document, edits = {} }: { document: FlowDocument; edits?: ReplayEdits | undefined },
+): Promise<InboundRequest> => {
+  const { store, vault, settings } = context;
+  const body = await store.captures.body(capture.id);
+  if (!body) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: capture.id });
+  const head = vault.isUnlocked() ? await revealHead(context, capture) : capture;
+  const target = editTarget(head.target, edits);
+  const { maxBodyBytes, maxJsonDepth, maxFormFields } = settings.current();
+  const understood = await toInboundRequest(
+    {
+      method: edits.method ?? capture.method,
+      target,
+      params: pathParameters(document, splitTarget(target).path),
+      headers: editHeaders(head.headers, edits),
+      rawBody: edits.body === undefined ? body : Buffer.from(edits.body),
+      ip: capture.remoteAddress,
+      receivedAt: capture.receivedAt,
+    },
+    { maxBodyBytes, maxJsonDepth, maxFormFields },
+  );
+  if (understood.ok) return understood.request;
+  const { cause: _, ok: __, message, ...place } = understood;
+  throw new HookloomError('BAD_REQUEST', place, { message: `The replayed request cannot be read: ${message}.` });
+};
+
+const pathParameters = (document: FlowDocument, path: string): Record<string, string> => {
+  const own = parsePattern(settingsOf({ document }).path);
+  return (own.ok && matchPattern(own.pattern, path)) || {};
+};
+
+const editTarget = (target: string, { path, query }: ReplayEdits): string => {
+  const before = splitTarget(target);
+  const search = query === undefined ? before.search : new URLSearchParams(query).toString();
+  return `${path ?? before.path}${search === '' ? '' : `?${search}`}`;
+};
+
+/** Edited headers take the place of those with the same name; an edited body is as it is written, so no encoding applies. */
+const editHeaders = (headers: readonly HeaderPair[], edits: ReplayEdits): readonly HeaderPair[] => {
+  const edited = Object.entries(edits.headers ?? {});
+  const replaced = new Set(edited.map(([name]) => name.toLowerCase()));
+  const stale = edits.body === undefined ? [] : ['content-encoding', 'content-length', 'transfer-encoding'];
+  const kept = headers.filter(([name]) => !replaced.has(name.toLowerCase()) && !stale.includes(name.toLowerCase()));
+  return [...kept, ...edited];
+};

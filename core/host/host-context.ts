@@ -1,0 +1,39 @@
+import type { Engine } from '#core/engine/engine.ts';
+import type { Clock, Hashing, Ids, Log, Store, Vault } from '#core/engine/ports.ts';
+import type { Deployments } from './deployments.ts';
+import type { EventHub } from './event-hub.ts';
+import type { FlowChanges } from './flow-changes.ts';
+import type { FlowTokens } from './flow-tokens.ts';
+import type { Settings } from './settings.ts';
+import type { Starters } from './starters.ts';
+
+/** What is known only when everything has started. */
+export type HostFacts = {
+  version: string;
+  mode: 'desktop' | 'server';
+  /** Where the ingress listens; empty when it does not. */
+  ingressUrl: string;
+  /** What the user should be told: a port that moved, a database that was set aside. */
+  notices: string[];
+};
+
+/** All that the handlers of the contract work with. */
+export type HostContext = {
+  store: Store;
+  vault: Vault;
+  engine: Engine;
+  clock: Clock;
+  ids: Ids;
+  hashing: Hashing;
+  random: () => number;
+  log: Log;
+  settings: Settings;
+  deployments: Deployments;
+  tokens: FlowTokens;
+  changes: FlowChanges;
+  hub: EventHub;
+  starters: Starters;
+  facts: HostFacts;
+  /** Gives the ingress the routes as they are now. */
+  swapRoutes: () => void;
+};

@@ -1,0 +1,11 @@
+import { captures } from './captures.ts';
+import { flows } from './flows.ts';
+import { host } from './host.ts';
+import { rejections, runs } from './runs.ts';
+import { settings, system } from './system.ts';
+import { templates } from './templates.ts';
+import { tests } from './tests.ts';
+
+/** Every procedure of the contract with its handler; a missing one does not compile. */
+export const router = host.router({ flows, captures, runs, rejections, templates, tests, settings, system });
+export type HookloomRouter = typeof router;
