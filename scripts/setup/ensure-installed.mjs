@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pinnedPackage } from './pinned-node.mjs';
 import { startProgress } from './progress.mjs';
 import { runQuietly } from './run-quietly.mjs';
 
@@ -43,12 +44,14 @@ export function findMissing(wanted, present) {
 }
 
 /**
- * The root itself is no package; optional ones may be for another platform.
+ * The root itself is no package; optional ones may be for another platform. This platform's Node is optional to npm, which leaves
+ * it out without a word when its download fails, but not to us.
  * @param {string} path
  * @param {LockedPackage | undefined} locked
  */
 function isRequired(path, locked) {
-  return path !== '' && locked?.optional !== true && locked?.devOptional !== true;
+  if (path === '') return false;
+  return path === `node_modules/${pinnedPackage}` || (locked?.optional !== true && locked?.devOptional !== true);
 }
 
 /**

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 const wantedMajor = 24;
 
+/** The npm package that holds this platform's Node; there is none for some platforms. */
+export const pinnedPackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+
 /** No Node that can run Hookloom; the message says what to do. */
 export class NodeMissing extends Error {}
 
@@ -13,9 +16,8 @@ export class NodeMissing extends Error {}
  * @returns {string | NodeMissing} the executable's path
  */
 export function findPinnedNode(root) {
-  const name = process.platform === 'win32' ? 'win' : process.platform;
   const file = process.platform === 'win32' ? 'node.exe' : 'node';
-  const pinned = join(root, 'node_modules', `node-${name}-${process.arch}`, 'bin', file);
+  const pinned = join(root, 'node_modules', pinnedPackage, 'bin', file);
   if (existsSync(pinned) && (isSameFile(pinned, process.execPath) || canRun(pinned))) return pinned;
   if (Number.parseInt(process.versions.node, 10) >= wantedMajor) return process.execPath;
   return new NodeMissing(

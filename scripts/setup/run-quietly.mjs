@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a program without a terminal; what it wrote comes back with its exit code.
+ * Runs a program without a terminal; what it wrote comes back with its exit code. It does not outlive this process.
  * @param {string} file
  * @param {readonly string[]} args
  * @param {Pick<import('node:child_process').SpawnOptions, 'env' | 'signal' | 'shell' | 'cwd'>} [options]
@@ -13,7 +13,22 @@ export function runQuietly(file, args, options = {}) {
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
-    child.on('error', (error) => resolve({ code: 1, output: `${output}${error.message}\n` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    /** @param {NodeJS.Signals} signal */
+    const end = (signal) => {
+      child.kill(signal);
+      process.exit(1);
+    };
+    process.once('SIGTERM', end);
+    process.once('SIGHUP', end);
+    const finish = (/** @type {number} */ code) => {
+      process.off('SIGTERM', end);
+      process.off('SIGHUP', end);
+      resolve({ code, output });
+    };
+    child.on('error', (error) => {
+      output += `${error.message}\n`;
+      finish(1);
+    });
+    child.on('close', (code) => finish(code ?? 1));
   });
 }
