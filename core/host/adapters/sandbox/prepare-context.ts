@@ -1,0 +1,35 @@
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten';
+import { bootstrap } from './bootstrap.ts';
+import { takeMemoryImage } from './memory-image.ts';
+
+export type SandboxContext = {
+  runtime: QuickJSRuntime;
+  context: QuickJSContext;
+  /** The function that `bootstrap` makes. */
+  run: QuickJSHandle;
+  /** What belongs to one run: `print` takes a line and says whether there is room for more, `isLate` ends the code. */
+  current: { print: (level: string, text: string) => boolean; isLate: () => boolean };
+  /** Makes everything that a run changed as it was before; nothing of one run is there for the next. */
+  reset: () => void;
+};
+
+/** Well below the thread's own stack, so that endless recursion ends as an error of the code. */
+const stackBytes = 256 * 1_024;
+
+/** Makes the context that every run starts from. */
+export const prepareContext = (quickJs: QuickJSWASMModule): SandboxContext => {
+  const runtime = quickJs.newRuntime();
+  runtime.setMaxStackSize(stackBytes);
+  const context = runtime.newContext();
+  const current: SandboxContext['current'] = { print: () => false, isLate: () => false };
+  // Set once and before the image is taken: the library remembers on its own side that the interpreter knows the handler.
+  runtime.setInterruptHandler(() => current.isLate());
+  const print = context.newFunction('print', (level, text) =>
+    current.print(context.getString(level), context.getString(text)) ? context.true : context.false,
+  );
+  // The interpreter's own generator would start from the same seed after each reset.
+  const random = context.newFunction('random', () => context.newNumber(Math.random()));
+  const factory = context.unwrapResult(context.evalCode(bootstrap, 'sandbox.js', { type: 'global' }));
+  const run = context.unwrapResult(context.callFunction(factory, context.undefined, [print, random]));
+  return { runtime, context, run, current, reset: takeMemoryImage(quickJs.getWasmMemory()) };
+};

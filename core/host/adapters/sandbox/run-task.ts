@@ -1,0 +1,65 @@
+import type { QuickJSHandle } from 'quickjs-emscripten';
+import { findDeepPlace } from '#core/ingress/json-depth.ts';
+import type { TaskResult, WorkerTask } from './border.ts';
+import { describeCompileError, describeError, type ThrownError } from './describe-error.ts';
+import type { SandboxContext } from './prepare-context.ts';
+
+const maxResultLength = 8_000_000;
+const maxDepth = 500;
+/** Jobs between two looks at the clock: a chain of promises never ends by itself. */
+const jobsPerTurn = 500;
+
+/**
+ * Runs the code once. The handles it makes are not given back one by one: `reset` takes the whole context back afterwards.
+ * Throws what the interpreter itself could not stand; its memory is not to be trusted then.
+ */
+export const runTask = ({ runtime, context, run, current }: SandboxContext, task: WorkerTask): TaskResult => {
+  const deadline = performance.now() + task.timeoutMs;
+  const isLate = () => performance.now() > deadline;
+  runtime.setMemoryLimit(task.memoryBytes);
+  current.isLate = isLate;
+  const lineCount = task.code.split('\n').length;
+  const failWith = (handle: QuickJSHandle): TaskResult =>
+    isLate() ? timedOut(task) : failed(describeError(context.dump(handle), lineCount, task));
+
+  const compiled = context.evalCode(wrap(task.code), 'code.js', { type: 'global' });
+  if (compiled.error) return failed(describeCompileError(context.dump(compiled.error), lineCount));
+  const called = context.callFunction(run, context.undefined, [
+    compiled.value,
+    context.newString(task.globals),
+    context.newString(task.marker),
+    context.newNumber(maxResultLength),
+  ]);
+  if (called.error) return failWith(called.error);
+  do {
+    const turn = runtime.executePendingJobs(jobsPerTurn);
+    if (turn.error) return failWith(turn.error);
+    if (isLate()) return timedOut(task);
+  } while (runtime.hasPendingJob());
+  const state = context.getPromiseState(called.value);
+  switch (state.type) {
+    case 'pending':
+      return failed({ code: 'code_error', message: 'The code waits for a promise that nothing settles.' });
+    case 'rejected':
+      return failWith(state.error);
+    case 'fulfilled':
+      return readResult(context.getString(state.value), lineCount, task);
+  }
+};
+
+/** The user's first line is the second one of the script. */
+const wrap = (code: string): string => `async function code() { 'use strict';\n${code}\n}\ncode`;
+
+/** `V` and the value, or `E` and the error, as the bootstrap wrote it. */
+const readResult = (text: string, lineCount: number, task: WorkerTask): TaskResult => {
+  const json = text.slice(1);
+  if (text.startsWith('E')) return failed(describeError(JSON.parse(json) as ThrownError, lineCount, task));
+  return findDeepPlace(json, maxDepth)
+    ? failed({ code: 'code_error', message: `The result is nested more than ${maxDepth} levels deep.` })
+    : { ok: true, json };
+};
+
+const failed = (error: Extract<TaskResult, { ok: false }>['error']): TaskResult => ({ ok: false, error });
+
+const timedOut = ({ timeoutMs }: WorkerTask): TaskResult =>
+  failed({ code: 'code_timeout', message: `The code was stopped after ${timeoutMs} ms.` });

@@ -1,0 +1,61 @@
+import { Worker } from 'node:worker_threads';
+import type { ConsoleLine, TaskResult, WorkerMessage, WorkerTask } from './border.ts';
+
+/** How a task came to its end: with a result, or because the thread died under it. A thread that `retires` takes no other. */
+export type TaskEnd = { type: 'done'; result: TaskResult; retires: boolean } | { type: 'died'; error: Error };
+
+export type SandboxThread = {
+  /** One task at a time, and only after `onReady`; `console` grows while it runs. Never rejects. */
+  execute: (task: WorkerTask, console: ConsoleLine[]) => Promise<TaskEnd>;
+  terminate: () => Promise<void>;
+};
+
+type Watcher = {
+  /** It can take a task: called after the start and again after each task. */
+  onReady: (thread: SandboxThread) => void;
+  /** It is gone; `error` says why when nobody asked for it. */
+  onEnd: (thread: SandboxThread, error: Error | null) => void;
+};
+
+/** Starts a sandbox thread; it is usable once `onReady` was called. */
+export const startSandboxThread = (workerUrl: URL, { onReady, onEnd }: Watcher): SandboxThread => {
+  const worker = new Worker(workerUrl, {
+    name: 'hookloom-sandbox',
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 8 },
+  });
+  let current: { console: ConsoleLine[]; settle: (end: TaskEnd) => void } | null = null;
+  let failure: Error | null = null;
+  let isWanted = true;
+
+  const finish = (end: TaskEnd): void => {
+    current?.settle(end);
+    current = null;
+  };
+
+  const thread: SandboxThread = {
+    execute: (task, console) =>
+      new Promise((resolve) => {
+        current = { console, settle: resolve };
+        worker.postMessage(task);
+      }),
+    terminate: async () => {
+      isWanted = false;
+      await worker.terminate();
+    },
+  };
+  worker.on('message', (message: WorkerMessage) => {
+    if (message.type === 'ready') return onReady(thread);
+    current?.console.push(...message.lines);
+    if (message.type === 'done') finish(message);
+  });
+  worker.on('error', (error: Error) => {
+    failure = error;
+  });
+  worker.on('exit', (exitCode) => {
+    const error = failure ?? new Error(`the sandbox thread ended with code ${exitCode}`);
+    finish({ type: 'died', error });
+    onEnd(thread, isWanted ? error : null);
+  });
+  return thread;
+};
