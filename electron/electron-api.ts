@@ -69,7 +69,7 @@ export type ElectronApi = {
     whenReady(): Promise<void>;
     quit(): void;
     exit(code: number): void;
-    getPath(name: 'userData'): string;
+    setPath(name: 'userData', path: string): void;
     on(event: 'second-instance', listener: () => void): unknown;
     on(event: 'window-all-closed', listener: () => void): unknown;
     on(event: 'activate', listener: () => void): unknown;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import * as electron from 'electron';
 import ElectronStore from 'electron-store';
+import { defaultDataFolder } from '#core/host/default-data-folder.ts';
 import { explainedExitCode } from './exit-code.ts';
 import { startDesktop } from './start-desktop.ts';
 
@@ -10,6 +11,7 @@ const toPath = (file: string): string => fileURLToPath(new URL(file, import.meta
 startDesktop({
   electron,
   platform: process.platform,
+  dataFolder: defaultDataFolder(process.env),
   openSettingsFile: () => new ElectronStore<Record<string, unknown>>({ name: 'shell', clearInvalidConfig: true }),
   // Where the build puts them, seen from dist/electron.
   files: {

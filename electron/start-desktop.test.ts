@@ -20,11 +20,11 @@ async function start(
   settingsFile: SettingsFile = { store: {} },
 ) {
   const double = createElectronDouble();
-  double.app.userData = folder;
   prepare(double);
   await startDesktop({
     electron: double.electron,
     platform: 'linux',
+    dataFolder: folder,
     openSettingsFile: () => settingsFile,
     files: { renderer: '/dist/renderer', preload: '/dist/preload.cjs', engine: '/dist/engine-process.js' },
     after: createTimers().after,
@@ -112,12 +112,18 @@ test('the theme that the page sets is kept and followed by the system parts', as
   expect([electron.nativeTheme.themeSource, settingsFile.store['theme']]).toEqual(['light', 'light']);
 });
 
+test('what Electron itself keeps lies in a folder of its own', async () => {
+  const { app } = await start();
+
+  expect(app.userData).toBe(join(folder, 'window'));
+});
+
 test('the engine gets the data folder and a key that is in no argument', async () => {
   const { engines } = await start();
 
   expect(engines[0]?.received).toEqual([
     {
-      message: { type: 'start', dataDir: join(folder, 'workspace'), key: expect.any(Uint8Array) as Uint8Array },
+      message: { type: 'start', dataDir: folder, key: expect.any(Uint8Array) as Uint8Array },
       ports: [],
     },
   ]);
@@ -130,7 +136,7 @@ test('the user is told once that there is no key store', async () => {
 
   expect(boxes).toEqual(['This system offers no key store.']);
   expect(settingsFile.store['isPlainKeyKnown']).toBe(true);
-  expect(engines[0]?.received[0]?.message).toEqual({ type: 'start', dataDir: join(folder, 'workspace') });
+  expect(engines[0]?.received[0]?.message).toEqual({ type: 'start', dataDir: folder });
 });
 
 test('an engine that cannot start is explained and ends the application', async () => {

@@ -14,6 +14,8 @@ import { openMainWindow, showWindow } from './windows.ts';
 export type Desktop = {
   electron: ElectronApi;
   platform: NodeJS.Platform;
+  /** Where the workspace is unless the settings say otherwise: the same place that the headless server takes. */
+  dataFolder: string;
   /** electron-store, made once the application may write. */
   openSettingsFile: () => { store: Record<string, unknown> };
   /** The built files. */
@@ -26,6 +28,8 @@ export type Desktop = {
 export async function startDesktop(desktop: Desktop): Promise<void> {
   const { electron, platform, files } = desktop;
   const { app } = electron;
+  // On some systems Electron would spread its caches over the very folder that holds the workspace.
+  app.setPath('userData', join(desktop.dataFolder, 'window'));
   registerAppScheme(electron.protocol);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -66,9 +70,10 @@ export async function startDesktop(desktop: Desktop): Promise<void> {
   open();
 }
 
-async function startEngine({ electron, platform, files, after }: Desktop, settings: Settings): Promise<EngineHost> {
+async function startEngine(desktop: Desktop, settings: Settings): Promise<EngineHost> {
+  const { electron, platform, files, after } = desktop;
   const { app, dialog, safeStorage } = electron;
-  const dataDir = settings.get().dataDir ?? join(app.getPath('userData'), 'workspace');
+  const dataDir = settings.get().dataDir ?? desktop.dataFolder;
   const dataKey = await openDataKey({ safeStorage, platform }, dataDir);
   if (dataKey.kept === 'file' && dataKey.isKeyStoreMissing && !settings.get().isPlainKeyKnown) {
     settings.update({ isPlainKeyKnown: true });

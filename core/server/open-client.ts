@@ -5,12 +5,12 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import type { Contract } from '#core/contract/contract.ts';
 import { HookloomError } from '#core/contract/errors.ts';
+import { defaultDataFolder } from '#core/host/default-data-folder.ts';
 import { openWorkspace } from '#core/host/open-workspace.ts';
 import { router } from '#core/host/procedures/router.ts';
 import { readAdminToken } from './admin-token.ts';
 import type { CommandInput } from './command.ts';
 import { readControlUrl } from './control-file.ts';
-import { defaultDataFolder } from './default-data-folder.ts';
 import { workerFiles } from './worker-files.ts';
 
 export type Client = ContractRouterClient<Contract>;

@@ -97,7 +97,9 @@ export function createElectronDouble() {
     whenReady: async (): Promise<void> => {},
     quit: (): void => void app.calls.push('quit'),
     exit: (code: number): void => void app.calls.push(`exit ${code}`),
-    getPath: (): string => app.userData,
+    setPath: (_name: 'userData', path: string): void => {
+      app.userData = path;
+    },
   });
   const windows: WindowDouble[] = [];
   const engines: EngineDouble[] = [];
