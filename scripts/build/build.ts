@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type InlineConfig, build as viteBuild } from 'vite';
 import { startProgress } from '../setup/progress.mjs';
@@ -20,7 +20,9 @@ export async function buildStale(root: string, names: readonly Target['name'][] 
       // Without its stamp a build that is interrupted half way counts as stale.
       await rm(stamp, { force: true });
       await viteBuild(toViteConfig(root, target));
-      await mkdir(join(root, target.outDir), { recursive: true });
+      if (target.form === 'node' && target.command !== undefined) {
+        await chmod(join(root, target.outDir, `${target.command}.js`), 0o755);
+      }
       await writeFile(stamp, inputs);
       progress.stop('done');
     } catch (error) {
@@ -60,6 +62,7 @@ function toViteConfig(root: string, target: Target): InlineConfig {
           format: target.format,
           entryFileNames: `[name].${extension}`,
           chunkFileNames: `[name]-[hash].${extension}`,
+          banner: ({ isEntry, name }) => (isEntry && name === target.command ? '#!/usr/bin/env node' : ''),
         },
       },
     },

@@ -9,7 +9,13 @@ export type Target = {
   inputs: readonly string[];
 } & (
   | { form: 'page'; config: string }
-  | { form: 'node'; format: 'es' | 'cjs'; entries: Readonly<Record<string, string>> }
+  | {
+      form: 'node';
+      format: 'es' | 'cjs';
+      entries: Readonly<Record<string, string>>;
+      /** The entry that is a command of its own. */
+      command?: string;
+    }
 );
 
 const shared = ['package-lock.json', 'scripts/build'];
@@ -27,6 +33,7 @@ export const targets: readonly Target[] = [
     form: 'node',
     format: 'es',
     outDir: 'dist/host',
+    command: 'hookloom',
     entries: {
       hookloom: 'core/server/hookloom.ts',
       'writer-worker': 'core/store/sqlite/writer-worker.ts',
