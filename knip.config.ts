@@ -8,6 +8,7 @@ const config: KnipConfig = {
   project: ['{core,electron,renderer,scripts,test}/**/*.{ts,tsx,mjs,css}'],
   // A schema and its type share a name and are exported together, also where only one of them is used elsewhere.
   ignoreExportsUsedInFile: true,
+  exclude: ['types'],
   playwright: { config: ['test/e2e/playwright.config.ts'] },
   vite: { config: ['renderer/vite.config.ts'] },
   ignoreDependencies: [
