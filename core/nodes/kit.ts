@@ -102,6 +102,8 @@ export type HttpCall = {
   timeoutMs: number;
   maxBytes: number;
   signal: AbortSignal;
+  /** How many calls of Hookloom to itself led to this one; 0 when left out. */
+  hops?: number;
 };
 export type HttpAnswer = {
   status: number;
@@ -142,6 +144,8 @@ export type NodeContext = {
   runId: string;
   /** Stable over retries and restarts: `<run key>:<node id>`. */
   idempotencyKey: string;
+  /** The hop header of the request that this run answers, so that a flow cannot call itself for ever; 0 when left out. */
+  hops?: number;
   /** Outputs of the nodes that ran before, by ref, and `params`, `env`, `run`, `flow`. Never to be changed. */
   scope: Readonly<Record<string, JsonValue>>;
   http: (call: HttpCall) => Promise<HttpAnswer>;

@@ -23,7 +23,10 @@ const reserved = new Set([
 ]);
 
 /** The call that resolved settings describe. Fails with `http_url`, `http_method`, `header_invalid` or `value_type`. */
-export const toHttpCall = (settings: Settings, context: Pick<NodeContext, 'idempotencyKey' | 'signal'>): HttpCall => {
+export const toHttpCall = (
+  settings: Settings,
+  context: Pick<NodeContext, 'idempotencyKey' | 'signal' | 'hops'>,
+): HttpCall => {
   const method = settings.method.trim().toUpperCase();
   if (!/^[A-Z]{1,20}$/.test(method))
     throw new NodeFailure('http_method', `${JSON.stringify(method)} is not an HTTP method.`);
@@ -46,6 +49,7 @@ export const toHttpCall = (settings: Settings, context: Pick<NodeContext, 'idemp
     timeoutMs: settings.timeoutMs,
     maxBytes: settings.maxBytes,
     signal: context.signal,
+    hops: context.hops ?? 0,
   };
 };
 
