@@ -1,0 +1,92 @@
+import { chargeText, type Run } from '../evaluator/run.ts';
+import { optionalWhole, textArgument, wholeArgument } from '../values/arguments.ts';
+import { attributeReader } from '../values/attribute-path.ts';
+import { charactersOf, textLength } from '../values/code-points.ts';
+import { itemsOf } from '../values/iterate.ts';
+import { formatPercent } from '../values/percent-format.ts';
+import { capitalize, center, replaceText } from '../values/strings.ts';
+import { isTrue } from '../values/truth.ts';
+import { isDict } from '../values/value.ts';
+import { splitLines, strip } from '../values/whitespace.ts';
+import { type ApplyFilter, textOf } from './filter.ts';
+
+const wordStarts = /([-\s({[<]+)/;
+
+const title: ApplyFilter = (run, value) => textOf(run, value).split(wordStarts).map(capitalize).join('');
+
+const word = /[\p{L}\p{N}_]+/gu;
+
+const indent: ApplyFilter = (run, value, [width, first, blank]) => {
+  const margin = typeof width === 'string' ? width : spaces(run, wholeArgument('width', width, 4));
+  const lines = splitLines(`${textOf(run, value)}\n`, false);
+  chargeText(run, margin.length * lines.length);
+  return lines
+    .map((line, index) => ((index === 0 ? isTrue(first) : line !== '' || isTrue(blank)) ? margin + line : line))
+    .join('\n');
+};
+
+const spaces = (run: Run, count: number): string => {
+  chargeText(run, count);
+  return ' '.repeat(Math.max(0, count));
+};
+
+const centerFilter: ApplyFilter = (run, value, [width]) => {
+  const columns = wholeArgument('width', width, 80);
+  chargeText(run, columns);
+  return center(textOf(run, value), columns, ' ');
+};
+
+const truncate: ApplyFilter = (run, value, [length, killWords, end, leeway]) => {
+  const whole = textOf(run, value);
+  const limit = wholeArgument('length', length, 255);
+  const ending = textArgument('end', end, '...');
+  if (textLength(whole) <= limit + wholeArgument('leeway', leeway, 5)) return whole;
+  const cut = charactersOf(whole)
+    .slice(0, limit - textLength(ending))
+    .join('');
+  const space = isTrue(killWords) ? -1 : cut.lastIndexOf(' ');
+  return (space === -1 ? cut : cut.slice(0, space)) + ending;
+};
+
+const replace: ApplyFilter = (run, value, [old, replacement, count]) =>
+  replaceText(run.charge, textOf(run, value), textOf(run, old), {
+    replacement: textOf(run, replacement),
+    count: optionalWhole('count', count) ?? -1,
+  });
+
+const format: ApplyFilter = (run, value, [values, named]) => {
+  const positional = itemsOf(values);
+  const [only] = positional;
+  const fields = positional.length > 0 ? only : named;
+  return formatPercent(textOf(run, value), positional, isDict(fields) ? fields : null, run.charge);
+};
+
+const join: ApplyFilter = (run, value, [separator, attribute]) => {
+  const between = textOf(run, separator);
+  const read = attribute === undefined || attribute === null ? null : attributeReader(attribute);
+  let joined: string | null = null;
+  for (const item of itemsOf(value)) {
+    const text = textOf(run, read === null ? item : read(item));
+    run.charge(1 + (text.length + between.length) / 16);
+    joined = joined === null ? text : joined + between + text;
+  }
+  return joined ?? '';
+};
+
+export const textFilters = {
+  capitalize: (run, value) => capitalize(textOf(run, value)),
+  center: centerFilter,
+  format,
+  indent,
+  join,
+  lower: (run, value) => textOf(run, value).toLowerCase(),
+  replace,
+  safe: (run, value) => textOf(run, value),
+  string: (run, value) => textOf(run, value),
+  title,
+  trim: (run, value, [chars]) =>
+    strip(textOf(run, value), chars === undefined || chars === null ? null : textOf(run, chars)),
+  truncate,
+  upper: (run, value) => textOf(run, value).toUpperCase(),
+  wordcount: (run, value) => textOf(run, value).match(word)?.length ?? 0,
+} satisfies { [name: string]: ApplyFilter };

@@ -1,0 +1,113 @@
+import { type Cursor, createCursor, type TokenKind } from '../lexer/cursor.ts';
+import { advance } from '../lexer/read-token.ts';
+import type { TemplateLimits } from '../limits.ts';
+import { SyntaxFault } from '../template-error.ts';
+import type { Expression, Statement } from './syntax-tree.ts';
+
+/** The rules that contain themselves. Parts of the parser reach them here, so that no two files import each other. */
+export type Grammar = {
+  /** An expression, `a if b else c` included. */
+  readonly expression: (state: ParserState) => Expression;
+  /** An expression without `if`, as `for … in` takes it before its filter. */
+  readonly unconditional: (state: ParserState) => Expression;
+  /** An expression, or several with commas between them. */
+  readonly tuple: (state: ParserState, item?: (state: ParserState) => Expression) => Expression;
+  /** Text and statements up to one of the named statements. */
+  readonly statements: (state: ParserState, ends: readonly string[]) => { body: Statement[]; end: string };
+};
+
+/** What the parts of the parser share while they read one template. */
+export type ParserState = {
+  readonly cursor: Cursor;
+  readonly limits: TemplateLimits;
+  readonly grammar: Grammar;
+  nodes: number;
+  depth: number;
+  /** Names assigned in each open scope, innermost last. */
+  scopes: Set<string>[];
+  /** Loops around the place being parsed, within the same macro. */
+  loops: number;
+  /** Times that `<<` was not a tag, and the text read to find that out. */
+  failedTags: number;
+  failedText: number;
+  /** Behind the last `>>`, no `<<` needs to be tried. */
+  readonly lastShiftClose: number;
+};
+
+export const createParserState = (text: string, limits: TemplateLimits, grammar: Grammar): ParserState => ({
+  cursor: createCursor(text, text.length - (/\r?\n$|\r$/.exec(text)?.[0].length ?? 0)),
+  limits,
+  grammar,
+  nodes: 0,
+  depth: 0,
+  scopes: [new Set()],
+  loops: 0,
+  failedTags: 0,
+  failedText: 0,
+  lastShiftClose: text.lastIndexOf('>>'),
+});
+
+/** Gives the node back, counted and with its offsets. */
+export const node = <Form extends object>(
+  state: ParserState,
+  from: number,
+  form: Form,
+): Form & { from: number; to: number } => {
+  state.nodes += 1;
+  if (state.nodes > state.limits.nodes) {
+    throw new SyntaxFault(`the template has more than ${state.limits.nodes.toLocaleString('en')} parts`, from);
+  }
+  return { ...form, from, to: state.cursor.previousTo };
+};
+
+/** Runs `parse` one level deeper. */
+export const nested = <Result>(state: ParserState, parse: (state: ParserState) => Result): Result => {
+  if (state.depth >= state.limits.depth) {
+    throw new SyntaxFault(`nested more than ${state.limits.depth} levels deep`, state.cursor.from);
+  }
+  state.depth += 1;
+  const result = parse(state);
+  state.depth -= 1;
+  return result;
+};
+
+/** Refuses a chain that is too long; `length` counts the links read so far. */
+export const checkChain = (state: ParserState, length: number): void => {
+  if (length > state.limits.chain) {
+    throw new SyntaxFault(`a chain of more than ${state.limits.chain} links`, state.cursor.from);
+  }
+};
+
+export const isName = ({ kind, value }: Cursor, name: string): boolean => kind === 'name' && value === name;
+
+export const skip = (cursor: Cursor, kind: TokenKind): boolean => {
+  if (cursor.kind !== kind) return false;
+  advance(cursor);
+  return true;
+};
+
+export const skipName = (cursor: Cursor, name: string): boolean => {
+  if (!isName(cursor, name)) return false;
+  advance(cursor);
+  return true;
+};
+
+export const expect = (cursor: Cursor, kind: TokenKind, purpose: string): void => {
+  if (!skip(cursor, kind)) throw new SyntaxFault(`expected '${kind}' ${purpose}, found ${found(cursor)}`, cursor.from);
+};
+
+export const expectName = (cursor: Cursor, purpose: string): string => {
+  const { kind, value, from } = cursor;
+  if (kind !== 'name') throw new SyntaxFault(`expected ${purpose}, found ${found(cursor)}`, from);
+  advance(cursor);
+  return value;
+};
+
+/** The current token in words, for a message. */
+export const found = ({ kind, value, closer }: Cursor): string => {
+  if (kind === 'end') return 'the end of the template';
+  if (kind === 'close') return `'${closer}'`;
+  if (kind === 'string') return 'a string';
+  if (kind === 'name' || kind === 'integer' || kind === 'float') return `'${value}'`;
+  return `'${kind}'`;
+};
