@@ -7,6 +7,8 @@ export type DesktopBridge = {
   saveFile: (file: { name: string; text: string }) => Promise<boolean>;
   openFile: (extensions: readonly string[]) => Promise<{ name: string; text: string } | null>;
   setTheme: (theme: 'light' | 'dark' | 'system') => void;
+  /** Calls `listener` with the id of each command chosen in the application menu; the returned function ends that. */
+  onCommand: (listener: (commandId: string) => void) => () => void;
 };
 
 declare global {
@@ -25,6 +27,8 @@ export type Platform = {
   openFile: (extensions: readonly string[]) => Promise<{ name: string; text: string } | null>;
   setTheme: (theme: 'light' | 'dark' | 'system') => void;
   getPort: (() => Promise<MessagePort>) | null;
+  /** Chosen in the application menu, which only the desktop has. */
+  onCommand: (listener: (commandId: string) => void) => () => void;
 };
 
 const portTimeoutMs = 10_000;
@@ -37,6 +41,7 @@ export const createPlatform = (bridge: DesktopBridge | undefined = window.hooklo
   openFile: (extensions) => (bridge ? bridge.openFile(extensions) : openInBrowser(extensions)),
   setTheme: (theme) => bridge?.setTheme(theme),
   getPort: bridge ? () => receivePort(bridge) : null,
+  onCommand: (listener) => bridge?.onCommand(listener) ?? (() => undefined),
 });
 
 const settles = (work: Promise<void>): Promise<boolean> =>

@@ -1,0 +1,27 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { AppFrame } from './app.tsx';
+import { AppProvider } from './state/app-context.tsx';
+import { createApp } from './state/create-app.ts';
+import { listenToEvents } from './state/events.ts';
+import { followAddress } from './state/window-address.ts';
+import { followTheme } from './theme/follow-theme.ts';
+import { createToasts } from './ui/toast.tsx';
+
+/** Builds the window below `body` and keeps it alive. */
+export const startWindow = (body: HTMLElement): void => {
+  const toasts = createToasts();
+  const app = createApp(toasts.show);
+  followTheme(app.uiStore, app.platform);
+  followAddress(app);
+  listenToEvents(app);
+
+  const root = body.querySelector('#root') ?? body.appendChild(document.createElement('div'));
+  createRoot(root).render(
+    <AppProvider value={app}>
+      <QueryClientProvider client={app.queryClient}>
+        <AppFrame toasts={toasts} />
+      </QueryClientProvider>
+    </AppProvider>,
+  );
+};

@@ -1,0 +1,23 @@
+const isMac = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
+
+const names: Readonly<Record<string, string>> = {
+  $mod: isMac ? '⌘' : 'Ctrl',
+  Control: 'Ctrl',
+  Shift: isMac ? '⇧' : 'Shift',
+  Alt: isMac ? '⌥' : 'Alt',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  Delete: 'Del',
+  ' ': 'Space',
+};
+
+/** `$mod+Shift+KeyP` becomes "Ctrl Shift P". */
+export const describeKeys = (keys: string): string =>
+  keys
+    .split('+')
+    .map((key) => names[key] ?? key.replace(/^(Key|Digit)(?=.$)/, ''))
+    .map((key) => (key.length === 1 ? key.toUpperCase() : key))
+    .join(' ');
