@@ -1,0 +1,22 @@
+import type { Capture } from '#core/contract/records/capture.ts';
+import type { Run } from '#core/contract/records/run.ts';
+import type { FlowId } from '#core/flow/document.ts';
+import { useRunState, useUi } from '#renderer/state/app-context.tsx';
+import { useCapture, useCaptures, useRun } from '#renderer/state/queries.ts';
+
+/** The request that the debugger shows, with the run that is looked at: its own, or one of its replays. */
+export type ShownExchange = { capture: Capture | null; run: Run | null; isLoading: boolean };
+
+/** Without a choice it is the newest request, so that a new one is seen as it comes. */
+export const useShownExchange = (flowId: FlowId): ShownExchange => {
+  const picked = useUi(({ pickedCaptureId }) => pickedCaptureId);
+  const newest = useCaptures(flowId, '').data?.pages[0]?.items[0]?.id ?? null;
+  const capture = useCapture(picked ?? newest);
+  const shownRunId = useRunState((state) => state.shownRunId);
+  const run = useRun(shownRunId ?? capture.data?.run?.id ?? null);
+  return {
+    capture: capture.data ?? null,
+    run: run.data ?? null,
+    isLoading: capture.isLoading || run.isLoading,
+  };
+};
