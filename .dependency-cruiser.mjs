@@ -17,7 +17,7 @@ const coreFolders = {
 };
 
 /** Libraries that need neither Node nor a browser. */
-const pureLibraries = ['zod', 're2js', 'ulid', '@orpc/contract'];
+const pureLibraries = ['zod', 're2js', '@orpc/client', '@orpc/contract'];
 
 const npm = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 

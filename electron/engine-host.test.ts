@@ -94,7 +94,7 @@ test('an engine that says at its first start that it cannot is not started again
   engine(0).emit('exit', 1);
 
   expect(states.at(-1)).toEqual({ is: 'refused', message: 'The data folder is in use.' });
-  expect([engines.length, timers.pending()]).toEqual([1, []]);
+  expect([engines.length, timers.pending(), engine(0).isKilled]).toEqual([1, [], true]);
 });
 
 test('an engine that fails to start after a crash is tried again', () => {

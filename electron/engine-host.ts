@@ -61,6 +61,7 @@ export function startEngineHost({ electron, file, startMessage, after, onState }
     const message = fromEngine.parse(value);
     if (message.type === 'failed') {
       if (!hasRun) enter({ is: 'refused', message: message.message });
+      engine.kill();
       return;
     }
     hasRun = true;

@@ -9,6 +9,7 @@ runEngine({
   parent: process.parentPort,
   createHookloom,
   workers: { writer: toWorker('writer'), reader: toWorker('reader'), sandbox: toWorker('sandbox') },
+  ingress: { host: '127.0.0.1', port: 8787, portIsExplicit: false },
   serve: (hookloom, port) => serveMessagePort(hookloom, port),
   exit: (code) => process.exit(code),
 });

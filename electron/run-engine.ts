@@ -1,4 +1,4 @@
-import type { CreateHookloom, Hookloom } from '#core/host/create-hookloom.ts';
+import type { CreateHookloom, Hookloom, HookloomOptions } from '#core/host/create-hookloom.ts';
 import { type FromEngine, type ToEngine, toEngine } from './engine-messages.ts';
 
 type Options<Port> = {
@@ -8,13 +8,14 @@ type Options<Port> = {
     postMessage(message: FromEngine): void;
   };
   createHookloom: CreateHookloom;
-  workers: Parameters<CreateHookloom>[0]['workers'];
+  workers: HookloomOptions['workers'];
+  ingress: HookloomOptions['ingress'];
   serve: (hookloom: Hookloom, port: Port) => void;
   exit: (code: number) => void;
 };
 
 /** The engine process: makes Hookloom as main says, serves each port that comes, drains and ends when told to. */
-export function runEngine<Port>({ parent, createHookloom, workers, serve, exit }: Options<Port>): void {
+export function runEngine<Port>({ parent, createHookloom, workers, ingress, serve, exit }: Options<Port>): void {
   let started: Promise<Hookloom> | null = null;
 
   const start = async ({ dataDir, key }: Extract<ToEngine, { type: 'start' }>): Promise<Hookloom> => {
@@ -22,7 +23,7 @@ export function runEngine<Port>({ parent, createHookloom, workers, serve, exit }
       dataDir,
       ...(key === undefined ? {} : { key }),
       mode: 'desktop',
-      ingress: { host: '127.0.0.1', port: 8787, portIsExplicit: false },
+      ingress,
       workers,
     });
     parent.postMessage({ type: 'ready', ingressUrl: hookloom.ingress.url });
@@ -34,9 +35,9 @@ export function runEngine<Port>({ parent, createHookloom, workers, serve, exit }
     switch (message.type) {
       case 'start':
         started ??= start(message);
+        // Main ends the process once it has read this: an exit right here could overtake the message.
         started.catch((error: unknown) => {
           parent.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-          exit(1);
         });
         break;
       case 'connect': {
