@@ -190,6 +190,11 @@ export type Store = {
     get: () => Promise<Partial<WorkspaceSettings>>;
     put: (settings: Partial<WorkspaceSettings>) => Promise<void>;
   };
+  /** Small values of the host itself, such as the one that tells whether the data key is the right one. */
+  meta: {
+    get: (key: string) => Promise<Uint8Array | null>;
+    put: (key: string, value: Uint8Array) => Promise<void>;
+  };
   /** A recorded look at or change of something sensitive. */
   addAudit: (entry: { at: number; action: string; subject: string; details: string }) => Promise<void>;
   /** Deletes what is older, more or larger than allowed; pinned captures and those of open runs stay. */

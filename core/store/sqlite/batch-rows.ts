@@ -1,0 +1,145 @@
+import type { CaptureRecord, Job, RunRecord } from '#core/engine/ports.ts';
+import type { CaptureRow, JobRow, RunRow } from './tables.ts';
+
+// What travels to the writer for every request: rows of plain values in the order of their columns, because that is
+// what costs the ingress thread least. Both threads read the order from here.
+
+export type Cell = string | number | null | Uint8Array;
+
+export type Batch = {
+  captures: Cell[][];
+  runs: Cell[][];
+  /** New jobs, and those to delete as their run id alone. The later entry of a run wins. */
+  jobs: Cell[][];
+};
+
+export const captureColumns = [
+  'id',
+  'flow_id',
+  'purpose',
+  'duplicate_of',
+  'received_at',
+  'method',
+  'target',
+  'path',
+  'content_type',
+  'remote_address',
+  'label',
+  'body_size',
+  'headers',
+  'sealed',
+  'body',
+] as const satisfies readonly (keyof CaptureRow)[];
+
+export const runColumns = [
+  'id',
+  'flow_id',
+  'number',
+  'status',
+  'http_status',
+  'duration_ms',
+  'version',
+  'mode',
+  'trigger',
+  'capture_id',
+  'replay_of',
+  'is_async',
+  'attempt',
+  'started_at',
+  'finished_at',
+  'step_count',
+  'idempotency_key',
+  'error',
+  'answer',
+  'answer_note',
+  'document_hash',
+  'trace',
+] as const satisfies readonly (keyof RunRow)[];
+
+export const jobColumns = [
+  'run_id',
+  'flow_id',
+  'capture_id',
+  'version',
+  'document_hash',
+  'attempt',
+  'idempotency_key',
+  'enqueued_at',
+] as const satisfies readonly (keyof JobRow)[];
+
+export const cellAt = {
+  capture: { sealed: captureColumns.indexOf('sealed'), body: captureColumns.indexOf('body') },
+  run: {
+    flowId: runColumns.indexOf('flow_id'),
+    number: runColumns.indexOf('number'),
+    trace: runColumns.indexOf('trace'),
+  },
+};
+
+/** Bytes up to here travel as a string of one-byte characters, larger ones as a buffer that is handed over. */
+const maxTextBytes = 16_000;
+
+export const toCaptureRow = (record: CaptureRecord): Cell[] => [
+  record.id,
+  record.flowId,
+  record.purpose,
+  record.duplicateOf,
+  record.receivedAt,
+  record.method,
+  record.target,
+  record.path,
+  record.contentType,
+  record.remoteAddress,
+  record.label,
+  record.body.byteLength,
+  JSON.stringify(record.headers),
+  record.sealed && packBytes(record.sealed),
+  packBytes(record.body),
+];
+
+export const toRunRow = (record: RunRecord): Cell[] => [
+  record.id,
+  record.flowId,
+  record.number,
+  record.status,
+  record.httpStatus,
+  record.durationMs,
+  record.version,
+  record.mode,
+  record.trigger,
+  record.captureId,
+  record.replayOf,
+  record.isAsync ? 1 : 0,
+  record.attempt,
+  record.startedAt,
+  record.finishedAt,
+  record.stepCount,
+  record.idempotencyKey,
+  record.error && JSON.stringify(record.error),
+  record.answer && JSON.stringify(record.answer),
+  record.answerNote,
+  record.documentHash,
+  record.trace,
+];
+
+export const toJobRow = (job: Job): Cell[] => [
+  job.runId,
+  job.flowId,
+  job.captureId,
+  job.version,
+  job.documentHash,
+  job.attempt,
+  job.idempotencyKey,
+  job.enqueuedAt,
+];
+
+/** A view into a pooled buffer would take the whole pool along to the other thread; these forms take their own bytes only. */
+const packBytes = (bytes: Uint8Array): string | Uint8Array =>
+  bytes.byteLength <= maxTextBytes
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    : new Uint8Array(bytes);
+
+export const unpackBytes = (cell: Cell | undefined): Uint8Array | null => {
+  if (typeof cell === 'string') return Buffer.from(cell, 'latin1');
+  return cell instanceof Uint8Array ? cell : null;
+};

@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Batch, type Cell, captureColumns, cellAt, jobColumns, runColumns, unpackBytes } from './batch-rows.ts';
+import { type BlobFiles, maxInlineBytes } from './blob-files.ts';
+import { inTransaction } from './open-connection.ts';
+import { encodeTrace } from './trace-encoding.ts';
+
+/**
+ * The acknowledgement path: raw prepared statements, one transaction for the whole batch. Returns after the commit is
+ * on disk; throws when nothing of the batch is. `nextSeq` numbers the captures.
+ */
+export const createBatchCommit = (
+  db: DatabaseSync,
+  blobs: BlobFiles,
+  nextSeq: () => number,
+): ((batch: Batch) => void) => {
+  const insertCapture = db.prepare(
+    `INSERT INTO captures (seq, blob, ${captureColumns.join(', ')}) VALUES (${placeholders(captureColumns.length + 2)})`,
+  );
+  const putRun = db.prepare(
+    `INSERT INTO runs (${runColumns.join(', ')}) VALUES (${placeholders(runColumns.length)})
+     ON CONFLICT (id) DO UPDATE SET ${overwrite(runColumns)}`,
+  );
+  const putJob = db.prepare(
+    `INSERT INTO jobs (${jobColumns.join(', ')}) VALUES (${placeholders(jobColumns.length)})
+     ON CONFLICT (run_id) DO UPDATE SET ${overwrite(jobColumns)}, is_taken = 0`,
+  );
+  const deleteJob = db.prepare('DELETE FROM jobs WHERE run_id = ?');
+  const putNumber = db.prepare(
+    `INSERT INTO run_numbers (flow_id, last) VALUES (?, ?)
+     ON CONFLICT (flow_id) DO UPDATE SET last = excluded.last WHERE excluded.last > last`,
+  );
+
+  return ({ captures, runs, jobs }) => {
+    const blobOf = storeLargeBodies(captures, blobs);
+    compressTraces(runs);
+    inTransaction(db, () => {
+      for (const row of captures) insertCapture.run(nextSeq(), blobOf.get(row) ?? null, ...row);
+      for (const row of runs) putRun.run(...row);
+      for (const [flowId, last] of highestNumbers(runs)) putNumber.run(flowId, last);
+      for (const row of jobs) {
+        if (row.length === 1) deleteJob.run(...row);
+        else putJob.run(...row);
+      }
+    });
+  };
+};
+
+/** Turns travelling bytes back and puts large ones into synced files, before any row can speak of them. */
+const storeLargeBodies = (captures: Cell[][], blobs: BlobFiles): Map<Cell[], string> => {
+  const { sealed, body } = cellAt.capture;
+  const blobOf = new Map<Cell[], string>();
+  for (const row of captures) {
+    const bytes = unpackBytes(row[body]);
+    const isLarge = bytes !== null && bytes.byteLength > maxInlineBytes;
+    if (isLarge) blobOf.set(row, blobs.write(bytes));
+    row[body] = isLarge ? null : bytes;
+    row[sealed] = unpackBytes(row[sealed]);
+  }
+  if (blobOf.size > 0) blobs.syncFolder();
+  return blobOf;
+};
+
+const compressTraces = (runs: Cell[][]): void => {
+  const { trace } = cellAt.run;
+  for (const row of runs) row[trace] = encodeTrace(String(row[trace]));
+};
+
+const highestNumbers = (runs: Cell[][]): Map<string, number> => {
+  const { flowId, number } = cellAt.run;
+  const highest = new Map<string, number>();
+  for (const row of runs) {
+    const flow = String(row[flowId]);
+    highest.set(flow, Math.max(Number(row[number]), highest.get(flow) ?? 0));
+  }
+  return highest;
+};
+
+const placeholders = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
+
+const overwrite = (columns: readonly string[]): string =>
+  columns
+    .slice(1)
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ');

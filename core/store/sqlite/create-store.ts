@@ -1,0 +1,118 @@
+import type { Clock, Log, Store } from '#core/engine/ports.ts';
+import { applyRetention, removeCaptures } from './apply-retention.ts';
+import { createGroupCommit } from './group-commit.ts';
+import type { ReaderOperations } from './reader-operations.ts';
+import { createRejectionBuffer } from './rejection-buffer.ts';
+import type { WorkerLink } from './worker-link.ts';
+import type { WriterOperations } from './writer-operations.ts';
+
+type Parts = {
+  writer: WorkerLink<WriterOperations>;
+  reader: WorkerLink<ReaderOperations>;
+  clock: Clock;
+  log: Log;
+  notices: string[];
+};
+
+/** The Store port over the two workers. `settle` resolves when all that was handed over is written. */
+export const createStore = ({
+  writer,
+  reader,
+  clock,
+  log,
+  notices,
+}: Parts): { store: Omit<Store, 'backup' | 'close'>; settle: () => Promise<void> } => {
+  const commits = createGroupCommit((batch, transfer) => writer.call('commit', [batch], transfer));
+  const rejections = createRejectionBuffer((batch) => write('rejections.add', [batch]), { clock, log });
+  const read = reader.call;
+  // What was handed over before goes before.
+  const write: typeof writer.call = (name, args) => {
+    commits.flush();
+    return writer.call(name, args);
+  };
+
+  const noticed = new Set<string>();
+  const noticeUnreadable = (flowId: string): void => {
+    if (noticed.has(flowId)) return;
+    noticed.add(flowId);
+    notices.push(`The stored flow ${flowId} cannot be read and is not shown. It is kept as it is.`);
+    log('error', 'a stored flow cannot be read', { flowId });
+  };
+
+  const store: Omit<Store, 'backup' | 'close'> = {
+    commit: commits.add,
+    addRejection: rejections.add,
+    flows: {
+      list: async () => {
+        const { flows, unreadable } = await read('flows.list', []);
+        unreadable.forEach(noticeUnreadable);
+        return flows;
+      },
+      get: (id) => read('flows.get', [id]),
+      insert: (flow) => write('flows.insert', [flow]),
+      update: (flow, expectedRevision) => write('flows.update', [flow, expectedRevision]),
+      setStatus: (id, status, at) => write('flows.setStatus', [id, status, at]),
+      remove: (id, at) => write('flows.remove', [id, at]),
+      counts: () => read('flows.counts', []),
+      lastRunNumbers: () => read('flows.lastRunNumbers', []),
+    },
+    versions: {
+      publish: (version, revision) => write('versions.publish', [version, revision]),
+      get: (flowId, version) => read('versions.get', [flowId, version]),
+      list: (flowId, page) => read('versions.list', [flowId, page]),
+    },
+    documents: {
+      put: (hash, document) => write('documents.put', [hash, document, clock.now()]),
+      get: (hash) => read('documents.get', [hash]),
+    },
+    captures: {
+      list: (query) => read('captures.list', [query]),
+      get: (id) => read('captures.get', [id]),
+      body: (id) => read('captures.body', [id]),
+      sealed: (id) => read('captures.sealed', [id]),
+      newest: (flowId) => read('captures.newest', [flowId]),
+      pin: (id, isPinned) => write('captures.pin', [id, isPinned]),
+      remove: (id) => write('captures.remove', [id]),
+      removeAll: (flowId) => {
+        commits.flush();
+        return removeCaptures(writer, flowId);
+      },
+    },
+    runs: {
+      list: (query) => read('runs.list', [query]),
+      get: (id) => read('runs.get', [id]),
+      newestOf: (captureId) => read('runs.newestOf', [captureId]),
+    },
+    rejections: {
+      list: async (query) => {
+        await rejections.flush();
+        return read('rejections.list', [query]);
+      },
+    },
+    jobs: {
+      claim: (limit) => write('jobs.claim', [limit]),
+      count: () => read('jobs.count', []),
+      recover: (maxAttempts, at) => write('jobs.recover', [maxAttempts, at]),
+    },
+    tokens: {
+      list: (flowId) => read('tokens.list', [flowId]),
+      rotate: (flowId, token, othersExpireAt) => write('tokens.rotate', [flowId, token, othersExpireAt]),
+    },
+    settings: {
+      get: () => read('settings.get', []),
+      put: (settings) => write('settings.put', [settings]),
+    },
+    meta: {
+      get: (key) => read('meta.get', [key]),
+      put: (key, value) => write('meta.put', [key, value]),
+    },
+    addAudit: (entry) => write('audit.add', [entry]),
+    applyRetention: (limits) => applyRetention({ writer, reader }, limits, clock.now()),
+  };
+
+  const settle = async (): Promise<void> => {
+    commits.flush();
+    await rejections.flush();
+  };
+  return { store, settle };
+};

@@ -1,0 +1,98 @@
+import { HookloomError } from '#core/contract/errors.ts';
+import type { Commit } from '#core/engine/ports.ts';
+import { type Batch, type Cell, cellAt, toCaptureRow, toJobRow, toRunRow } from './batch-rows.ts';
+
+/** What may wait for a writer that does not keep up; beyond it new entries are refused at once. */
+const maxWaiting = { entries: 50_000, bytes: 256_000_000 };
+
+type OpenBatch = Batch & {
+  runRowAt: Map<string, number>;
+  jobRowAt: Map<string, number>;
+  entries: number;
+  bytes: number;
+  settled: PromiseWithResolvers<void>;
+};
+
+export type GroupCommit = {
+  /** Every entry of a batch shares one promise: it resolves when their transaction is durable and rejects when it failed. */
+  add: (entry: Commit) => Promise<void>;
+  /** Sends what waits, for work that must come after it. */
+  flush: () => void;
+};
+
+/**
+ * Collects entries while the writer is busy with the batch before, so that batches grow with the load and the cost of
+ * a message and of a sync is shared. An idle writer gets what came within one tick.
+ */
+export const createGroupCommit = (
+  send: (batch: Batch, transfer: ArrayBuffer[]) => Promise<unknown>,
+  limits: { entries: number; bytes: number } = maxWaiting,
+): GroupCommit => {
+  let open: OpenBatch | null = null;
+  let inFlight = 0;
+
+  const flush = (): void => {
+    if (open === null) return;
+    const { captures, runs, jobs, settled } = open;
+    open = null;
+    inFlight += 1;
+    send({ captures, runs, jobs }, largeBuffers(captures))
+      .then(() => settled.resolve(), settled.reject)
+      .finally(() => {
+        inFlight -= 1;
+        if (inFlight === 0) flush();
+      });
+  };
+
+  const openBatch = (): OpenBatch => {
+    // A caller may hand over an entry and only later wait for it; until then nobody listens to a rejection.
+    const settled = Promise.withResolvers<void>();
+    settled.promise.catch(() => {});
+    if (inFlight === 0) setImmediate(() => inFlight === 0 && flush());
+    return {
+      captures: [],
+      runs: [],
+      jobs: [],
+      runRowAt: new Map(),
+      jobRowAt: new Map(),
+      entries: 0,
+      bytes: 0,
+      settled,
+    };
+  };
+
+  const add = (entry: Commit): Promise<void> => {
+    open ??= openBatch();
+    if (open.entries >= limits.entries || open.bytes >= limits.bytes) {
+      return Promise.reject(new HookloomError('STORE_FAILED', { reason: 'too much is waiting to be written' }));
+    }
+    const { capture, run, job, finishedJob } = entry;
+    open.entries += 1;
+    open.bytes += (capture?.body.byteLength ?? 0) + (run?.trace.length ?? 0);
+    if (capture) open.captures.push(toCaptureRow(capture));
+    if (run) putRow(open.runs, open.runRowAt, { id: run.id, row: toRunRow(run) });
+    if (job) putRow(open.jobs, open.jobRowAt, { id: job.runId, row: toJobRow(job) });
+    if (finishedJob) putRow(open.jobs, open.jobRowAt, { id: finishedJob, row: [finishedJob] });
+    return open.settled.promise;
+  };
+
+  return { add, flush };
+};
+
+/** A later state of the same run takes the place of the one that still waits: a fast run is one insert. */
+const putRow = (rows: Cell[][], rowAt: Map<string, number>, { id, row }: { id: string; row: Cell[] }): void => {
+  const at = rowAt.get(id);
+  if (at === undefined) {
+    rowAt.set(id, rows.length);
+    rows.push(row);
+  } else {
+    rows[at] = row;
+  }
+};
+
+const largeBuffers = (captures: Cell[][]): ArrayBuffer[] =>
+  captures.flatMap((row) =>
+    [row[cellAt.capture.body], row[cellAt.capture.sealed]].flatMap((cell) =>
+      cell instanceof Uint8Array && cell.buffer instanceof ArrayBuffer ? [cell.buffer] : [],
+    ),
+  );

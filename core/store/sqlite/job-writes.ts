@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { Failure, RunStatus } from '#core/contract/records/run.ts';
+import type { Job } from '#core/engine/ports.ts';
+import { toJob } from './job-rows.ts';
+import type { WriterContext } from './writer-context.ts';
+
+const interrupted: Failure = { code: 'INTERRUPTED', message: 'Hookloom stopped while this run was active.' };
+const exhausted: Failure = {
+  code: 'ATTEMPTS_EXHAUSTED',
+  message: 'Hookloom stopped during each attempt of this run; it is not started again by itself.',
+};
+
+export type Recovered = { interrupted: number; requeued: number; dead: number };
+
+export const createJobWrites = ({ typed }: WriterContext) => ({
+  'jobs.claim': async (limit: number): Promise<Job[]> => {
+    const oldest = typed
+      .selectFrom('jobs')
+      .select('run_id')
+      .where('is_taken', '=', 0)
+      .orderBy('enqueued_at')
+      .orderBy('run_id')
+      .limit(limit);
+    const taken = await typed
+      .updateTable('jobs')
+      .set({ is_taken: 1 })
+      .where('run_id', 'in', oldest)
+      .returningAll()
+      .execute();
+    return taken
+      .map(toJob)
+      .toSorted((one, other) => one.enqueuedAt - other.enqueuedAt || (one.runId < other.runId ? -1 : 1));
+  },
+
+  'jobs.recover': (maxAttempts: number, at: number): Promise<Recovered> =>
+    typed.transaction().execute(async (trx) => {
+      const dead = await trx
+        .deleteFrom('jobs')
+        .where('is_taken', '=', 1)
+        .where('attempt', '>=', maxAttempts)
+        .returning('run_id')
+        .execute();
+      const end = (status: RunStatus, error: Failure) => ({
+        status,
+        finished_at: at,
+        error: sql<string>`coalesce(error, ${JSON.stringify(error)})`,
+      });
+      for (const { run_id } of dead) {
+        await trx.updateTable('runs').set(end('dead', exhausted)).where('id', '=', run_id).execute();
+      }
+      const requeued = await trx
+        .updateTable('jobs')
+        .set((eb) => ({ is_taken: 0, attempt: eb('attempt', '+', 1) }))
+        .where('is_taken', '=', 1)
+        .returning(['run_id', 'attempt'])
+        .execute();
+      for (const { run_id, attempt } of requeued) {
+        await trx.updateTable('runs').set({ status: 'queued', attempt }).where('id', '=', run_id).execute();
+      }
+      const stopped = await trx
+        .updateTable('runs')
+        .set(end('interrupted', interrupted))
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('is_async', '=', 0), eb('status', 'in', ['queued', 'running', 'waiting'])]),
+            // An asynchronous run without its job (out of an older backup, say) would stay open for ever.
+            eb.and([
+              eb('status', 'in', ['queued', 'running']),
+              eb('id', 'not in', trx.selectFrom('jobs').select('run_id')),
+            ]),
+          ]),
+        )
+        .executeTakeFirst();
+      return { interrupted: Number(stopped.numUpdatedRows), requeued: requeued.length, dead: dead.length };
+    }),
+});

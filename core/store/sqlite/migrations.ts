@@ -1,0 +1,143 @@
+// Numbered steps of the schema. A step that has been released never changes; add the next one below it.
+// Times and durations are REAL: whole numbers take no more room there, and a fraction is no error.
+
+const first = `
+CREATE TABLE flows (
+  id TEXT PRIMARY KEY,
+  slug TEXT NOT NULL,
+  status TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  published_version INTEGER,
+  published_revision INTEGER,
+  created_at REAL NOT NULL,
+  updated_at REAL NOT NULL,
+  deleted_at REAL,
+  document TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX flows_by_slug ON flows (slug) WHERE deleted_at IS NULL;
+
+CREATE TABLE versions (
+  flow_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  note TEXT NOT NULL,
+  published_at REAL NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (flow_id, version)
+) STRICT;
+
+CREATE TABLE documents (
+  hash TEXT PRIMARY KEY,
+  used_at REAL NOT NULL,
+  document TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE captures (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  flow_id TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  duplicate_of TEXT,
+  received_at REAL NOT NULL,
+  method TEXT NOT NULL,
+  target TEXT NOT NULL,
+  path TEXT NOT NULL,
+  content_type TEXT,
+  remote_address TEXT NOT NULL,
+  label TEXT NOT NULL,
+  is_pinned INTEGER NOT NULL DEFAULT 0,
+  body_size INTEGER NOT NULL,
+  blob TEXT,
+  headers TEXT NOT NULL,
+  sealed BLOB,
+  body BLOB
+) STRICT;
+CREATE INDEX captures_by_flow ON captures (flow_id, id, purpose);
+CREATE INDEX captures_by_blob ON captures (blob, body_size) WHERE blob IS NOT NULL;
+
+CREATE TABLE runs (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  flow_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  http_status INTEGER,
+  duration_ms REAL,
+  version INTEGER,
+  mode TEXT NOT NULL,
+  trigger TEXT NOT NULL,
+  capture_id TEXT,
+  replay_of TEXT,
+  origin_id TEXT GENERATED ALWAYS AS (coalesce(replay_of, capture_id)) VIRTUAL,
+  is_async INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  started_at REAL NOT NULL,
+  finished_at REAL,
+  step_count INTEGER NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  error TEXT,
+  answer TEXT,
+  answer_note TEXT,
+  document_hash TEXT,
+  trace ANY NOT NULL
+) STRICT;
+CREATE INDEX runs_by_flow ON runs (flow_id, id);
+CREATE INDEX runs_by_origin ON runs (origin_id, id);
+-- Most runs succeed: they cost nothing here, and open and failed ones are found at once.
+CREATE INDEX runs_unsuccessful ON runs (status, id, flow_id, replay_of) WHERE status <> 'succeeded';
+CREATE INDEX runs_by_document ON runs (document_hash) WHERE document_hash IS NOT NULL;
+
+CREATE TABLE run_numbers (flow_id TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rejections (
+  id TEXT PRIMARY KEY,
+  ring TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  message TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  received_at REAL NOT NULL,
+  method TEXT NOT NULL,
+  path TEXT NOT NULL,
+  headers TEXT NOT NULL,
+  body_text TEXT,
+  remote_address TEXT NOT NULL
+) STRICT;
+CREATE INDEX rejections_by_ring ON rejections (ring, id);
+
+CREATE TABLE jobs (
+  run_id TEXT PRIMARY KEY,
+  flow_id TEXT NOT NULL,
+  capture_id TEXT NOT NULL,
+  version INTEGER,
+  document_hash TEXT,
+  attempt INTEGER NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  enqueued_at REAL NOT NULL,
+  is_taken INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobs_waiting ON jobs (enqueued_at, run_id) WHERE is_taken = 0;
+
+CREATE TABLE tokens (
+  id TEXT PRIMARY KEY,
+  flow_id TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  created_at REAL NOT NULL,
+  expires_at REAL
+) STRICT;
+CREATE INDEX tokens_by_flow ON tokens (flow_id);
+
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+-- The full-text index itself is no migration: a host without FTS5 has none (text-index.ts).
+CREATE TABLE search_state (indexed_seq INTEGER NOT NULL) STRICT;
+INSERT INTO search_state (indexed_seq) VALUES (0);
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY,
+  at REAL NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  details TEXT NOT NULL
+) STRICT;
+`;
+
+/** The statements that lead from version `n` (its place in the list) to version `n + 1`. */
+export const migrations: readonly string[] = [first];

@@ -1,0 +1,32 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { createCaptureReads } from './capture-reads.ts';
+import { copyDatabase } from './copy-database.ts';
+import { dataFolderAt } from './data-folder.ts';
+import { backUpFlows } from './flow-backup.ts';
+import { createFlowReads } from './flow-reads.ts';
+import { createTypedDatabase } from './kysely-database.ts';
+import { createRunReads } from './run-reads.ts';
+import { addSearchFunctions } from './search-functions.ts';
+import { createWorkspaceReads } from './workspace-reads.ts';
+
+/** All that the main thread can ask of the reader, by name. */
+export const createReaderOperations = (
+  db: DatabaseSync,
+  { dataDir, hasTextIndex }: { dataDir: string; hasTextIndex: boolean },
+) => {
+  const folder = dataFolderAt(dataDir);
+  const typed = createTypedDatabase(db);
+  addSearchFunctions(db, folder.blobs);
+  return {
+    ...createFlowReads(typed),
+    ...createCaptureReads(typed, { blobFolder: folder.blobs, hasTextIndex }),
+    ...createRunReads(typed),
+    ...createWorkspaceReads(typed),
+    /** Answered once the thread is up. */
+    ready: (): void => {},
+    'backup.copy': (target: string): void => copyDatabase(dataDir, target),
+    'backup.flows': (at: number): void => backUpFlows(folder.database, { folder: folder.backups, at }),
+    close: (): void => db.close(),
+  };
+};
+export type ReaderOperations = ReturnType<typeof createReaderOperations>;

@@ -1,0 +1,134 @@
+import type { Generated } from 'kysely';
+import type { CapturePurpose } from '#core/contract/records/capture.ts';
+import type { CaptureId, RejectionId, RunId } from '#core/contract/records/ids.ts';
+import type { RejectionCause } from '#core/contract/records/rejection.ts';
+import type { Run, RunOutcome, RunStatus, RunSummary } from '#core/contract/records/run.ts';
+import type { FlowId, FlowStatus } from '#core/flow/document.ts';
+
+// The rows as they are in the database (`migrations.ts`). Columns of JSON are typed as text; booleans are 0 or 1.
+
+type Flag = 0 | 1;
+
+export type FlowRow = {
+  id: FlowId;
+  slug: string;
+  status: FlowStatus;
+  revision: number;
+  published_version: number | null;
+  published_revision: number | null;
+  created_at: number;
+  updated_at: number;
+  deleted_at: number | null;
+  document: string;
+};
+
+export type VersionRow = { flow_id: FlowId; version: number; note: string; published_at: number; document: string };
+
+export type DocumentRow = { hash: string; used_at: number; document: string };
+
+export type CaptureRow = {
+  /** Order of arrival at the writer; the key of the full-text index. */
+  seq: number;
+  id: CaptureId;
+  flow_id: FlowId;
+  purpose: CapturePurpose;
+  duplicate_of: CaptureId | null;
+  received_at: number;
+  method: string;
+  target: string;
+  path: string;
+  content_type: string | null;
+  remote_address: string;
+  label: string;
+  is_pinned: Generated<Flag>;
+  body_size: number;
+  /** SHA-256 of a body that is kept as a file; `body` is null then. */
+  blob: string | null;
+  headers: string;
+  sealed: Uint8Array | null;
+  body: Uint8Array | null;
+};
+
+export type RunRow = {
+  seq: Generated<number>;
+  id: RunId;
+  flow_id: FlowId;
+  number: number;
+  status: RunStatus;
+  http_status: number | null;
+  duration_ms: number | null;
+  version: number | null;
+  mode: RunOutcome['mode'];
+  trigger: RunSummary['trigger'];
+  capture_id: CaptureId | null;
+  replay_of: CaptureId | null;
+  /** The capture that was run, at first or again: `replay_of`, else `capture_id`. */
+  origin_id: Generated<CaptureId | null>;
+  is_async: Flag;
+  attempt: number;
+  started_at: number;
+  finished_at: number | null;
+  step_count: number;
+  idempotency_key: string;
+  error: string | null;
+  answer: string | null;
+  answer_note: Run['answerNote'];
+  document_hash: string | null;
+  /** JSON as text, or compressed (`trace-encoding.ts`). */
+  trace: string | Uint8Array;
+};
+
+export type RejectionRow = {
+  id: RejectionId;
+  /** The flow's id; empty for requests that no flow was found for. */
+  ring: FlowId | '';
+  cause: RejectionCause;
+  message: string;
+  status: number;
+  received_at: number;
+  method: string;
+  path: string;
+  headers: string;
+  body_text: string | null;
+  remote_address: string;
+};
+
+export type JobRow = {
+  run_id: RunId;
+  flow_id: FlowId;
+  capture_id: CaptureId;
+  version: number | null;
+  document_hash: string | null;
+  attempt: number;
+  idempotency_key: string;
+  enqueued_at: number;
+  is_taken: Generated<Flag>;
+};
+
+export type TokenRow = {
+  id: string;
+  flow_id: FlowId;
+  sealed: Uint8Array;
+  created_at: number;
+  expires_at: number | null;
+};
+
+export type Tables = {
+  flows: FlowRow;
+  versions: VersionRow;
+  documents: DocumentRow;
+  captures: CaptureRow;
+  runs: RunRow;
+  /** The highest run number given so far, so that numbers outlive the runs. */
+  run_numbers: { flow_id: FlowId; last: number };
+  rejections: RejectionRow;
+  jobs: JobRow;
+  tokens: TokenRow;
+  settings: { key: string; value: string };
+  meta: { key: string; value: Uint8Array };
+  /** One row: captures up to this `seq` are in the full-text index. */
+  search_state: { indexed_seq: number };
+  /** The full-text index; absent where SQLite comes without FTS5. */
+  capture_text: { rowid: number; text: string };
+  audit: { seq: Generated<number>; at: number; action: string; subject: string; details: string };
+};

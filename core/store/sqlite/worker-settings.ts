@@ -1,0 +1,2 @@
+/** What a worker of the store is started with. */
+export type WorkerSettings = { dataDir: string; busyTimeoutMs: number; hasTextIndex: boolean };

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { RejectionId } from '#core/contract/records/ids.ts';
+import type { Rejection, RejectionCause } from '#core/contract/records/rejection.ts';
+import { type WorkspaceSettings, workspaceSettings } from '#core/contract/records/settings.ts';
+import type { Page, PageRequest, TokenRecord } from '#core/engine/ports.ts';
+import type { FlowId } from '#core/flow/document.ts';
+import { decodeCursor, toPage } from '#core/store/cursor.ts';
+import type { TypedDatabase } from './kysely-database.ts';
+import { readHeaders } from './read-values.ts';
+import type { RejectionRow } from './tables.ts';
+
+export type RejectionQuery = PageRequest & { flowId?: FlowId | undefined; cause?: RejectionCause | undefined };
+
+/** Rejections, jobs, tokens, settings and meta. */
+export const createWorkspaceReads = (typed: TypedDatabase) => ({
+  'rejections.list': async ({ flowId, cause, cursor, limit }: RejectionQuery): Promise<Page<Rejection>> => {
+    const before = decodeCursor(cursor, 'rej_') as RejectionId | null;
+    const rows = await typed
+      .selectFrom('rejections')
+      .selectAll()
+      .where(sql<boolean>`ring not in (select id from flows where deleted_at is not null)`)
+      .$if(flowId !== undefined, (query) => query.where('ring', '=', flowId as FlowId))
+      .$if(cause !== undefined, (query) => query.where('cause', '=', cause as RejectionCause))
+      .$if(before !== null, (query) => query.where('id', '<', before))
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute();
+    return toPage(rows, limit, { idOf: ({ id }) => id, toItem: toRejection });
+  },
+
+  'jobs.count': async (): Promise<number> => {
+    const { count } = await typed
+      .selectFrom('jobs')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+
+  'tokens.list': async (flowId: FlowId): Promise<TokenRecord[]> => {
+    const rows = await typed
+      .selectFrom('tokens')
+      .selectAll()
+      .where('flow_id', '=', flowId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      sealed: row.sealed,
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+    }));
+  },
+
+  /** Settings that no longer exist or no longer fit are left out, so that their defaults hold. */
+  'settings.get': async (): Promise<Partial<WorkspaceSettings>> => {
+    const rows = await typed.selectFrom('settings').selectAll().execute();
+    const entries = rows.flatMap(({ key, value }) => {
+      const parsed = workspaceSettings.partial().safeParse({ [key]: JSON.parse(value) });
+      return parsed.success ? Object.entries(parsed.data).filter(([name]) => name === key) : [];
+    });
+    return Object.fromEntries(entries);
+  },
+
+  'meta.get': async (key: string): Promise<Uint8Array | null> => {
+    const row = await typed.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
+    return row?.value ?? null;
+  },
+});
+
+const toRejection = (row: RejectionRow): Rejection => ({
+  id: row.id,
+  flowId: row.ring === '' ? null : row.ring,
+  cause: row.cause,
+  message: row.message,
+  status: row.status,
+  receivedAt: row.received_at,
+  method: row.method,
+  path: row.path,
+  headers: readHeaders(row.headers),
+  bodyText: row.body_text,
+  remoteAddress: row.remote_address,
+});

@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Batch } from './batch-rows.ts';
+import { createBlobFiles } from './blob-files.ts';
+import { dataFolderAt } from './data-folder.ts';
+import { createTypedDatabase } from './kysely-database.ts';
+import { openForWriting } from './open-connection.ts';
+import { serveOperations } from './serve-operations.ts';
+import { createTextIndexer } from './text-index.ts';
+import type { WorkerSettings } from './worker-settings.ts';
+import { createWriterOperations } from './writer-operations.ts';
+
+// The only thread that writes. Started by `openSqliteStore`.
+
+/** While requests keep coming, the search index gets this share of the thread; steps are short, because commits wait for them. */
+const indexing = { everyMs: 100, budgetMs: 4 };
+
+if (parentPort === null) throw new Error('The writer runs as a worker thread.');
+
+const { dataDir, busyTimeoutMs, hasTextIndex } = workerData as WorkerSettings;
+const folder = dataFolderAt(dataDir);
+const db = openForWriting(folder.database, busyTimeoutMs);
+const blobs = createBlobFiles(folder.blobs);
+blobs.removeUnfinished();
+
+const operations = createWriterOperations({ db, typed: createTypedDatabase(db), blobs, hasTextIndex });
+const indexer = hasTextIndex ? createTextIndexer(db, folder.blobs) : null;
+let indexingTimer: NodeJS.Timeout | null = null;
+let hasCommitted = false;
+
+const served = serveOperations(parentPort, {
+  ...operations,
+  commit: (batch: Batch) => {
+    operations.commit(batch);
+    hasCommitted = true;
+    indexSoon();
+  },
+});
+indexSoon();
+
+function indexSoon(): void {
+  if (indexer === null) return;
+  indexingTimer ??= setTimeout(() => served.inTurn(index), hasCommitted ? indexing.everyMs : 0);
+}
+
+function index(): void {
+  indexingTimer = null;
+  hasCommitted = false;
+  if (!db.isOpen) return;
+  try {
+    if (indexer?.step(indexing.budgetMs)) indexSoon();
+  } catch {
+    // Search reads what is not indexed from the captures themselves; the next capture brings the next attempt.
+  }
+}

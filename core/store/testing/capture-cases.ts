@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import type { CaptureId } from '#core/contract/records/ids.ts';
+import { aCapture, aRun, newFlowId } from './records.ts';
+import type { Workspace } from './store-suite.ts';
+
+const everyByte = (length: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) % 256);
+
+export const captureCases = (workspace: Workspace): void => {
+  test('a request with its run is listed and shown as it came', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const capture = aCapture(flowId, { sealed: Buffer.from('sealed headers') });
+    const run = aRun(flowId, { captureId: capture.id });
+    await store.commit({ capture, run });
+    const { sealed: _sealed, body: _body, headers, target, ...shown } = capture;
+    const summary = {
+      ...shown,
+      bodySize: 24,
+      isPinned: false,
+      run: {
+        id: run.id,
+        number: 1,
+        status: 'succeeded',
+        httpStatus: 200,
+        durationMs: 1.5,
+        version: 1,
+        mode: 'production',
+      },
+    };
+
+    expect(await store.captures.list({ flowId, limit: 10 })).toEqual({ items: [summary], nextCursor: null });
+    expect(await store.captures.get(capture.id)).toEqual({
+      ...summary,
+      headers,
+      target,
+      bodyText: '{"event":"invoice.paid"}',
+      isBodyCut: false,
+    });
+    expect(await store.captures.sealed(capture.id)).toEqual(new Uint8Array(Buffer.from('sealed headers')));
+  });
+
+  test.each([0, 1, 300, 16_000, 16_001, 256_000, 256_001, 1_000_000])(
+    'a body of %i bytes comes back byte for byte, also after a restart',
+    async (size) => {
+      const body = everyByte(size);
+      const capture = aCapture(newFlowId(), { body });
+      await workspace().store.commit({ capture });
+
+      const before = await workspace().store.captures.body(capture.id);
+      if (size === 256_001) await workspace().reopen();
+      const after = await workspace().store.captures.body(capture.id);
+
+      expect(Buffer.compare(before ?? Buffer.from('none'), body)).toBe(0);
+      expect(Buffer.compare(after ?? Buffer.from('none'), body)).toBe(0);
+    },
+  );
+
+  test('bytes that are part of a larger buffer are stored alone', async () => {
+    const pool = Buffer.from('secret-one|the body|secret-two');
+    const capture = aCapture(newFlowId(), { body: pool.subarray(11, 19), sealed: pool.subarray(11, 14) });
+
+    await workspace().store.commit({ capture });
+
+    expect(Buffer.from((await workspace().store.captures.body(capture.id)) ?? []).toString()).toBe('the body');
+    expect(Buffer.from((await workspace().store.captures.sealed(capture.id)) ?? []).toString()).toBe('the');
+  });
+
+  test('a body is shown as text up to 256 KB, and not at all when it is no UTF-8', async () => {
+    const { store } = workspace();
+    const long = aCapture(newFlowId(), { body: Buffer.from('é'.repeat(128_001)).subarray(1) });
+    const cut = aCapture(newFlowId(), { body: Buffer.from(`a${'é'.repeat(128_000)}`) });
+    const empty = aCapture(newFlowId(), { body: new Uint8Array() });
+    await Promise.all([long, cut, empty].map((capture) => store.commit({ capture })));
+    const shown = async ({ id }: { id: CaptureId }) => {
+      const capture = await store.captures.get(id);
+      return { text: capture?.bodyText, isCut: capture?.isBodyCut };
+    };
+
+    expect(await shown(long)).toEqual({ text: null, isCut: true });
+    expect(await shown(cut)).toEqual({ text: `a${'é'.repeat(127_999)}`, isCut: true });
+    expect(await shown(empty)).toEqual({ text: '', isCut: false });
+  });
+
+  test('pages are complete and without overlap while new requests arrive', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const captures = Array.from({ length: 7 }, () => aCapture(flowId));
+    for (const capture of captures) await store.commit({ capture });
+
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.captures.list({ flowId, limit: 3, cursor });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+      await store.commit({ capture: aCapture(flowId) });
+    } while (cursor !== undefined);
+
+    expect(seen).toEqual(captures.map(({ id }) => id).toReversed());
+  });
+
+  test.each([
+    'rubbish',
+    '',
+    'cap_1',
+    Buffer.from("cap_1' OR 1=1").toString('base64url'),
+    Buffer.from('run_1').toString('base64url'),
+  ])('the cursor %j is refused', async (cursor) => {
+    await expect(workspace().store.captures.list({ limit: 3, cursor })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      data: { field: 'cursor' },
+    });
+  });
+
+  test('the newest request is no verification and no duplicate', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const request = aCapture(flowId);
+    await store.commit({ capture: request });
+    await store.commit({ capture: aCapture(flowId, { purpose: 'duplicate', duplicateOf: request.id }) });
+    await store.commit({ capture: aCapture(flowId, { purpose: 'verification' }) });
+
+    expect(await store.captures.newest(flowId)).toBe(request.id);
+    expect(await store.captures.newest(newFlowId())).toBeNull();
+  });
+
+  test('a replay does not change the outcome that its capture shows', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const capture = aCapture(flowId);
+    const run = aRun(flowId, { captureId: capture.id, status: 'failed' });
+    await store.commit({ capture, run });
+    const replay = aRun(flowId, { captureId: capture.id, replayOf: capture.id, trigger: 'replay' });
+    await store.commit({ run: replay });
+
+    expect((await store.captures.get(capture.id))?.run).toMatchObject({ id: run.id, status: 'failed' });
+    expect(await store.runs.newestOf(capture.id)).toMatchObject({ id: replay.id });
+  });
+
+  test('pins and unpins', async () => {
+    const { store } = workspace();
+    const capture = aCapture(newFlowId());
+    await store.commit({ capture });
+
+    await store.captures.pin(capture.id, true);
+    const pinned = await store.captures.get(capture.id);
+    await store.captures.pin(capture.id, false);
+    const unpinned = await store.captures.get(capture.id);
+
+    expect([pinned?.isPinned, unpinned?.isPinned]).toEqual([true, false]);
+  });
+
+  test('a capture goes with its runs, replays and jobs', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const capture = aCapture(flowId);
+    const run = aRun(flowId, { captureId: capture.id });
+    const replay = aRun(flowId, { replayOf: capture.id });
+    await store.commit({ capture, run });
+    await store.commit({ run: replay });
+
+    expect(await store.captures.remove(capture.id)).toBe(true);
+    expect(await store.captures.remove(capture.id)).toBe(false);
+    expect(await store.captures.get(capture.id)).toBeNull();
+    expect(await store.captures.body(capture.id)).toBeNull();
+    expect([await store.runs.get(run.id), await store.runs.get(replay.id)]).toEqual([null, null]);
+  });
+
+  test('all captures of a flow go, those of others stay', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const other = aCapture(newFlowId());
+    await Promise.all(Array.from({ length: 450 }, () => store.commit({ capture: aCapture(flowId) })));
+    await store.commit({ capture: other });
+
+    expect(await store.captures.removeAll(flowId)).toBe(450);
+    expect((await store.captures.list({ flowId, limit: 10 })).items).toEqual([]);
+    expect(await store.captures.get(other.id)).toMatchObject({ id: other.id });
+  });
+
+  test('two captures with the same large body share it until the last one goes', async () => {
+    const { store } = workspace();
+    const body = everyByte(300_000);
+    const [one, two] = [aCapture(newFlowId(), { body }), aCapture(newFlowId(), { body })];
+    await store.commit({ capture: one });
+    await store.commit({ capture: two });
+
+    await store.captures.remove(one.id);
+
+    expect((await store.captures.body(two.id))?.byteLength).toBe(300_000);
+  });
+};
