@@ -22,7 +22,7 @@ export type FlowChanges = {
 };
 
 export const createFlowChanges = (context: Omit<HostContext, 'changes'>): FlowChanges => {
-  const { store, deployments, tokens, vault, clock, ids, hub, swapRoutes } = context;
+  const { store, deployments, tokens, vault, clock, ids, hub } = context;
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(change: () => Promise<Result>): Promise<Result> => {
     const result = turn.then(change);
@@ -32,7 +32,7 @@ export const createFlowChanges = (context: Omit<HostContext, 'changes'>): FlowCh
 
   const put = async (stored: StoredFlow): Promise<DeployedFlow> => {
     const deployed = await deployments.put(stored);
-    swapRoutes();
+    context.swapRoutes();
     return deployed;
   };
 
@@ -96,7 +96,7 @@ export const createFlowChanges = (context: Omit<HostContext, 'changes'>): FlowCh
     deployments.get(id);
     await store.flows.remove(id, clock.now());
     deployments.remove(id);
-    swapRoutes();
+    context.swapRoutes();
     hub.publish({ type: 'flow.deleted', flowId: id });
   };
 

@@ -1,5 +1,6 @@
 import type { Engine } from '#core/engine/engine.ts';
-import type { Clock, Hashing, Ids, Log, Store, Vault } from '#core/engine/ports.ts';
+import type { Clock, Ids, Log, Store, Vault } from '#core/engine/ports.ts';
+import type { TemplateHost } from '#core/template/host.ts';
 import type { Deployments } from './deployments.ts';
 import type { EventHub } from './event-hub.ts';
 import type { FlowChanges } from './flow-changes.ts';
@@ -24,8 +25,8 @@ export type HostContext = {
   engine: Engine;
   clock: Clock;
   ids: Ids;
-  hashing: Hashing;
-  random: () => number;
+  /** What templates outside of a run may use. */
+  templateHost: TemplateHost;
   log: Log;
   settings: Settings;
   deployments: Deployments;

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Starter } from '#core/contract/records/flow.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
-import { readFlowText } from './read-flow-text.ts';
+import { readFlow } from './read-flow.ts';
 
 const extension = '.flow.json';
 
@@ -34,7 +34,7 @@ const readStarters = async (folder: URL): Promise<Map<string, FlowDocument>> => 
   const entries = await Promise.all(
     files.map(async (file): Promise<[string, FlowDocument]> => {
       const text = await readFile(new URL(file, folder), 'utf8');
-      return [file.slice(0, -extension.length), readFlowText(text)];
+      return [file.slice(0, -extension.length), readFlow(text, file)];
     }),
   );
   return new Map(entries);

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import type { HookloomError } from '#core/contract/errors.ts';
+import { defaultDataFolder } from '#core/host/default-data-folder.ts';
 
 export type CommandOption = {
   type: 'string' | 'boolean';
@@ -47,6 +49,9 @@ export const dataOption: CommandOption = {
   help: 'the workspace: database, large bodies, key',
   env: 'HOOKLOOM_DATA',
 };
+
+/** The data folder that a command line means. */
+export const dataFolderOf = ({ text, io }: CommandInput): string => resolve(text('data') ?? defaultDataFolder(io.env));
 
 export const jsonOption: CommandOption = { type: 'boolean', help: 'print JSON' };
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ORPCError } from '@orpc/client';
 import { HookloomError } from '#core/contract/errors.ts';
 import { type Command, type CommandInput, describeError, type Io, UsageError } from './command.ts';
 import { commands, isCommandName } from './commands/registry.ts';
@@ -26,14 +27,17 @@ export const runCommandLine = async (args: readonly string[], io: Io): Promise<n
       io.err(`${error.message}\nhookloom ${name} --help says how.`);
       return 2;
     }
-    io.err(isWorded(error) ? describeError(error) : String(error instanceof Error ? (error.stack ?? error) : error));
+    io.err(inWords(error));
     return 1;
   }
 };
 
-/** Errors of the table, thrown here or sent by a running server, are words for the user; anything else is a defect. */
-const isWorded = (error: unknown): error is HookloomError =>
-  error instanceof HookloomError || (error instanceof Error && 'code' in error && 'status' in error);
+const inWords = (error: unknown): string => {
+  if (error instanceof HookloomError || error instanceof ORPCError) return describeError(error);
+  if (!(error instanceof Error)) return String(error);
+  // What the system refused (no such file, no permission) is the user's; anything else is a defect and shows where.
+  return 'syscall' in error ? error.message : (error.stack ?? error.message);
+};
 
 const read = (command: Command, args: readonly string[], io: Io): CommandInput => {
   const { values, positionals } = parse(command, args);

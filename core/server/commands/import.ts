@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readFlowText } from '#core/host/read-flow.ts';
+import { readFlow } from '#core/host/read-flow.ts';
 import { type Command, dataOption, jsonOption } from '../command.ts';
 import { openClient } from '../open-client.ts';
 
@@ -11,9 +11,7 @@ export const importFlows: Command = {
   run: async (input) => {
     const { positionals, io, isSet } = input;
     // All files are read before the first one is imported, so that a broken one leaves nothing half done.
-    const documents = await Promise.all(
-      positionals.map(async (file) => readFlowText(await readFile(file, 'utf8'), file)),
-    );
+    const documents = await Promise.all(positionals.map(async (file) => readFlow(await readFile(file, 'utf8'), file)));
     const { client, close } = await openClient(input);
     try {
       for (const document of documents) {

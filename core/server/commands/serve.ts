@@ -1,11 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import { createHookloom, type Hookloom } from '#core/host/create-hookloom.ts';
-import { defaultDataFolder } from '#core/host/default-data-folder.ts';
 import { rendererFolder } from '#core/host/package-facts.ts';
 import { openAdminToken } from '../admin-token.ts';
-import { type Command, type CommandInput, dataOption, UsageError } from '../command.ts';
+import { type Command, type CommandInput, dataFolderOf, dataOption, UsageError } from '../command.ts';
 import { controlFile } from '../control-file.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { openBrowser } from '../open-browser.ts';
@@ -62,8 +60,8 @@ export const serve: Command = {
     },
   },
   run: async (input) => {
-    const { io, text, isSet } = input;
-    const dataDir = resolve(text('data') ?? defaultDataFolder(io.env));
+    const { io, isSet } = input;
+    const dataDir = dataFolderOf(input);
     const mode = isSet('desktop') ? 'desktop' : 'server';
     const settingsOverrides = readOverrides(input);
     const controlUrl = readUrl(input, 'control-url');
@@ -86,7 +84,9 @@ export const serve: Command = {
     });
     const closeFile = await writeControlFile(dataDir, control.url);
     stopOnSignal(async () => {
-      await Promise.all([control.close(), hookloom.close()]);
+      hookloom.context.hub.close();
+      await control.close();
+      await hookloom.close();
       await closeFile();
     }, io.err);
 

@@ -1,0 +1,89 @@
+import { createIngress, type Ingress } from '#core/ingress/create-ingress.ts';
+import { createLog } from './adapters/log.ts';
+import type { HostContext } from './host-context.ts';
+import { openWorkspace, type WorkspaceOptions } from './open-workspace.ts';
+import { type HookloomRouter, router } from './procedures/router.ts';
+import { startRetention } from './retention.ts';
+
+export type HookloomOptions = Omit<WorkspaceOptions, 'log'> & {
+  /** Where the ingress opens, unless flags, environment or settings say otherwise. */
+  ingress: { host: string; port: number; portIsExplicit: boolean };
+  log?: WorkspaceOptions['log'];
+};
+
+export type Hookloom = {
+  /** The contract's handlers and what they work with; a transport brings the two together. */
+  router: HookloomRouter;
+  context: HostContext;
+  ingress: Pick<Ingress, 'url' | 'port'>;
+  /** Stops taking requests, lets accepted work end for `drainMs`, closes the data folder. */
+  close: () => Promise<void>;
+};
+
+export type CreateHookloom = (options: HookloomOptions) => Promise<Hookloom>;
+
+/** Starts Hookloom on a data folder. Rejects with DATA_FOLDER_IN_USE and PORT_IN_USE; then nothing of it is left running. */
+export const createHookloom: CreateHookloom = async (options) => {
+  const { log, close: closeLog } = openLog(options);
+  const workspace = await openWorkspace({ ...options, log });
+  const { context } = workspace;
+  try {
+    const ingress = await openIngress(context, options.ingress);
+    const stopRetention = startRetention(context);
+    await context.engine.start(context.deployments.accepted);
+    let closing: Promise<void> | null = null;
+    const close = async (): Promise<void> => {
+      const { drainMs } = context.settings.current();
+      stopRetention();
+      await Promise.all([ingress.close(drainMs), context.engine.stop(drainMs)]);
+      await workspace.close();
+      closeLog();
+    };
+    return {
+      router,
+      context,
+      ingress,
+      close: () => {
+        closing ??= close();
+        return closing;
+      },
+    };
+  } catch (error) {
+    await workspace.close();
+    throw error;
+  }
+};
+
+const openLog = ({ log }: HookloomOptions) => (log ? { log, close: () => {} } : createLog({ level: 'info' }));
+
+const openIngress = async (context: HostContext, fallback: HookloomOptions['ingress']): Promise<Ingress> => {
+  const { engine, store, vault, ids, clock, log, hub, settings, deployments, tokens, facts } = context;
+  const { ingressHost, ingressPort } = settings.current();
+  const port = settings.isDecided('ingressPort') ? ingressPort : fallback.port;
+  const ingress = await createIngress({
+    host: settings.isDecided('ingressHost') ? ingressHost : fallback.host,
+    port,
+    portIsExplicit: fallback.portIsExplicit,
+    engine,
+    store,
+    vault,
+    ids,
+    now: clock.now,
+    log,
+    publish: hub.publish,
+    settings: settings.current,
+  });
+  context.swapRoutes = () => ingress.setRoutes(deployments.endpoints(tokens.validFor));
+  context.swapRoutes();
+  facts.ingressUrl = reachable(ingress);
+  if (port !== 0 && ingress.port !== port) {
+    // Other systems hold the address from now on, so it stays.
+    await settings.put({ ingressPort: ingress.port });
+    facts.notices.push(`Port ${port} is taken; webhooks arrive on port ${ingress.port} from now on.`);
+  }
+  return ingress;
+};
+
+/** A listener on every address is reached at this machine's own. */
+const reachable = ({ host, port, url }: Ingress): string =>
+  host === '0.0.0.0' || host === '::' ? `http://127.0.0.1:${port}` : url;

@@ -1,0 +1,113 @@
+import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
+import { createEngine } from '#core/engine/create-engine.ts';
+import type { Log } from '#core/engine/ports.ts';
+import { openSqliteStore } from '#core/store/sqlite/open-sqlite-store.ts';
+import { clock } from './adapters/clock.ts';
+import { hashing } from './adapters/hashing.ts';
+import { createHttpClient } from './adapters/http-client.ts';
+import { createIds } from './adapters/ids.ts';
+import { createSandbox } from './adapters/sandbox.ts';
+import { openVault } from './adapters/vault.ts';
+import { createDeployments } from './deployments.ts';
+import { createEventHub } from './event-hub.ts';
+import { createFlowChanges } from './flow-changes.ts';
+import { createFlowTokens } from './flow-tokens.ts';
+import type { HostContext, HostFacts } from './host-context.ts';
+import { readVersion, starterFolder } from './package-facts.ts';
+import { createSettings } from './settings.ts';
+import { createStarters } from './starters.ts';
+
+export type WorkspaceOptions = {
+  dataDir: string;
+  /** The data key; null when it is known to be lost, left out to take it from the environment or the data folder. */
+  key?: Uint8Array | null;
+  mode: HostFacts['mode'];
+  /** From flags and environment: they outrank the settings table. */
+  settingsOverrides?: Partial<WorkspaceSettings>;
+  /** The entries of the worker threads, built or as sources. */
+  workers: { writer: URL; reader: URL; sandbox: URL };
+  log: Log;
+};
+
+export type Workspace = { context: HostContext; close: () => Promise<void> };
+
+const sandboxThreads = 2;
+const ownHopHeader = 'x-hookloom-hops';
+
+/**
+ * Opens a data folder with everything that neither listens nor works by itself: what command lines need, and what
+ * `createHookloom` builds on. Rejects with DATA_FOLDER_IN_USE.
+ */
+export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspace> => {
+  const { dataDir, mode, workers, log, settingsOverrides = {} } = options;
+  const stops: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const stop of stops.splice(0).toReversed()) await stop();
+  };
+  try {
+    const store = await openSqliteStore({ dataDir, workers, clock, log });
+    stops.push(store.close);
+    const vault = await openVault({ dataDir, store, ...(options.key !== undefined && { key: options.key }) });
+    const settings = await createSettings({
+      store,
+      overrides: settingsOverrides,
+      defaults: { allowPrivateAddresses: mode === 'desktop' },
+      log,
+    });
+    const ids = createIds(clock);
+    const hub = createEventHub({ clock });
+    stops.push(hub.close);
+    const http = createHttpClient({ allowPrivate: () => settings.current().allowPrivateAddresses, ownHopHeader });
+    stops.push(http.close);
+    const sandbox = createSandbox({ workerUrl: workers.sandbox, poolSize: sandboxThreads, log });
+    stops.push(sandbox.close);
+    const engine = createEngine({
+      store,
+      clock,
+      ids,
+      http: http.call,
+      sandbox: sandbox.run,
+      hashing,
+      random: Math.random,
+      log,
+      publish: hub.publish,
+      settings: settings.current,
+    });
+    stops.push(() => engine.stop(settings.current().drainMs));
+    const deployments = createDeployments({ engine, store });
+    await deployments.load();
+    const tokens = createFlowTokens({
+      store,
+      vault,
+      clock,
+      overlapMs: () => settings.current().tokenOverlapMs,
+      onChange: () => context.swapRoutes(),
+      log,
+    });
+    stops.push(tokens.close);
+    await tokens.load(deployments.list().map(({ stored }) => stored.id));
+    const facts: HostFacts = { version: readVersion(), mode, ingressUrl: '', notices: store.notices };
+    const base = {
+      store,
+      vault,
+      engine,
+      clock,
+      ids,
+      templateHost: { ...hashing, now: clock.now, random: Math.random },
+      log,
+      settings,
+      deployments,
+      tokens,
+      hub,
+      starters: createStarters(starterFolder),
+      facts,
+      // Nobody listens yet; `createHookloom` puts the ingress in its place.
+      swapRoutes: () => {},
+    };
+    const context: HostContext = Object.assign(base, { changes: createFlowChanges(base) });
+    return { context, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
