@@ -9,7 +9,7 @@ import { createHttpClient } from './http-client.ts';
 
 type Client = ReturnType<typeof createHttpClient>;
 
-let closers: (() => Promise<unknown> | unknown)[] = [];
+let closers: (() => unknown)[] = [];
 let requests: { path: string; headers: Record<string, unknown> }[] = [];
 
 beforeEach(() => {
@@ -17,7 +17,7 @@ beforeEach(() => {
   requests = [];
 });
 afterEach(async () => {
-  for (const close of closers.reverse()) await close();
+  for (const close of closers.toReversed()) await close();
 });
 
 const client = (allowPrivate: () => boolean = () => true, lookup?: Lookup): Client => {
@@ -175,7 +175,7 @@ describe('redirects', () => {
 
     expect([text(answer.body), answer.url]).toEqual(['GET', `${other}/next`]);
     expect(requests[0]?.headers).toMatchObject({ authorization: 'Bearer secret', cookie: 'a=1' });
-    expect(Object.keys(requests[1]?.headers ?? {}).sort()).toEqual([
+    expect(Object.keys(requests[1]?.headers ?? {}).toSorted()).toEqual([
       'accept-encoding',
       'connection',
       'host',

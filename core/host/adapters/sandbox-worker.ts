@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads';
-import { newQuickJSWASMModule, RELEASE_SYNC } from 'quickjs-emscripten';
 import type { TaskResult, WorkerMessage, WorkerTask } from './sandbox/border.ts';
 import { collectLines } from './sandbox/console-lines.ts';
 import { prepareContext } from './sandbox/prepare-context.ts';
@@ -8,14 +7,13 @@ import { runTask } from './sandbox/run-task.ts';
 // Entry of a sandbox thread: runs one task at a time, each in a fresh context, and can be ended at any moment.
 
 /** A WebAssembly memory never shrinks; a thread that grew beyond this makes room for a new one. */
-const maxKeptBytes = 48_000_000;
+const maxKeptBytes = 32_000_000;
 
 if (!parentPort) throw new Error('this file is the entry of a worker thread');
 const port = parentPort;
 const send = (message: WorkerMessage): void => port.postMessage(message);
 
-const quickJs = await newQuickJSWASMModule(RELEASE_SYNC);
-const sandboxed = prepareContext(quickJs);
+const sandboxed = await prepareContext();
 
 /** `isSound` is false when an error went through the interpreter's own frames, for instance because its stack ended. */
 const attempt = (task: WorkerTask): { result: TaskResult; isSound: boolean } => {
@@ -31,11 +29,9 @@ port.on('message', (task: WorkerTask) => {
   const lines = collectLines(task.consoleBytes, (some) => send({ type: 'lines', lines: some }));
   sandboxed.current.print = lines.print;
   const { result, isSound } = attempt(task);
-  const retires = !isSound || quickJs.getWasmMemory().buffer.byteLength > maxKeptBytes;
+  const retires = !isSound || sandboxed.memory.memory.buffer.byteLength > maxKeptBytes;
+  if (!retires) sandboxed.reset();
   send({ type: 'done', lines: lines.rest(), result, retires });
-  if (retires) return;
-  sandboxed.reset();
-  send({ type: 'ready' });
 });
 
 send({ type: 'ready' });

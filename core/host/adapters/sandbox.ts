@@ -37,7 +37,8 @@ export const createSandbox = ({ workerUrl, poolSize, log }: Options): { run: San
     const thread = await pool.take(call.signal);
     const console: ConsoleLine[] = [];
     const end = await within(thread.execute(task, console), call);
-    if (end === 'aborted' || end === 'late' || (end.type === 'done' && end.retires)) pool.drop(thread);
+    if (typeof end === 'object' && end.type === 'done' && !end.retires) pool.give(thread);
+    else pool.drop(thread);
     if (end === 'aborted') throw call.signal.reason;
     if (end === 'late') return { ok: false, error: timeoutError(call), console };
     if (end.type === 'died') return { ok: false, error: deathError(end.error), console };
@@ -88,11 +89,7 @@ const createPool = ({ workerUrl, poolSize, log }: Options) => {
   const start = (): void => {
     threads.add(
       startSandboxThread(workerUrl, {
-        onReady: (thread) => {
-          const next = waiting.shift();
-          if (next) next.give(thread);
-          else idle.push(thread);
-        },
+        onReady: give,
         onEnd: (thread, error) => {
           forget(thread);
           if (error) log('warn', 'A sandbox thread ended by itself.', { error });
@@ -102,6 +99,12 @@ const createPool = ({ workerUrl, poolSize, log }: Options) => {
         },
       }),
     );
+  };
+
+  const give = (thread: SandboxThread): void => {
+    const next = waiting.shift();
+    if (next) next.give(thread);
+    else idle.push(thread);
   };
 
   const forget = (thread: SandboxThread): void => {
@@ -132,6 +135,9 @@ const createPool = ({ workerUrl, poolSize, log }: Options) => {
         signal.addEventListener('abort', leave, { once: true });
       });
     },
+    /** Takes a thread back that has done its task. */
+    give,
+    /** Ends a thread that may still be busy, or damaged. */
     drop: (thread: SandboxThread): void => {
       forget(thread);
       void thread.terminate();

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { defineNode } from '../kit.ts';
-import { plainText } from '../shared/values.ts';
 
 const settings = z.strictObject({
-  code: plainText('return input;'),
+  code: z.string().max(256_000).default('return input;'),
   timeoutMs: z.number().int().min(10).max(60_000).default(1_000),
-  memoryMb: z.number().int().min(4).max(512).default(64),
+  memoryMb: z.number().int().min(16).max(512).default(64),
 });
 
 export const code = defineNode({
@@ -23,7 +22,7 @@ export const code = defineNode({
   form: [
     { key: 'code', type: 'code', language: 'javascript', label: 'JavaScript' },
     { key: 'timeoutMs', type: 'duration', label: 'Stop after', section: 'Limits', half: true },
-    { key: 'memoryMb', type: 'number', label: 'Memory', section: 'Limits', half: true, unit: 'MB', min: 4, max: 512 },
+    { key: 'memoryMb', type: 'number', label: 'Memory', section: 'Limits', half: true, unit: 'MB', min: 16, max: 512 },
   ],
   summary: ({ code: body }) => {
     const lines = body.split('\n').filter((line) => line.trim() !== '');

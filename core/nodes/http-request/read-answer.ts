@@ -1,7 +1,7 @@
 import type { JsonValue } from '#core/flow/json.ts';
-import { parseJson } from '#core/flow/json.ts';
 import type { HttpAnswer } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
+import { readJson } from '../shared/read-json.ts';
 
 type Reading = { body: JsonValue; warning?: string };
 
@@ -13,7 +13,7 @@ export const readAnswer = (answer: HttpAnswer, as: 'auto' | 'json' | 'text' | 'b
     case 'text':
       return { body: textOf(answer) };
     case 'json': {
-      const parsed = parseJson(textOf(answer));
+      const parsed = readJson(textOf(answer));
       if (parsed.ok) return { body: parsed.value };
       const { message, line, column } = parsed.error;
       throw new NodeFailure(
@@ -32,7 +32,7 @@ const readByContentType = (answer: HttpAnswer): Reading => {
   if (/^[^;]*[/+]json\s*(;|$)/i.test(type)) {
     const text = textOf(answer);
     if (text.trim() === '') return { body: null };
-    const parsed = parseJson(text);
+    const parsed = readJson(text);
     if (parsed.ok) return { body: parsed.value };
     return {
       body: text,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineNode } from '../kit.ts';
 import { conditionOperators } from '../shared/condition-operators.ts';
 import { conditions, plainConditionPaths, summariseConditions } from '../shared/conditions.ts';
-import { anyValue } from '../shared/values.ts';
+import { anyValue, toText } from '../shared/values.ts';
 
 const settings = z.strictObject({
   mode: z.enum(['conditions', 'expression']).default('conditions'),
@@ -48,8 +48,8 @@ export const ifNode = defineNode({
       shownWhen: { key: 'mode', in: ['expression'] },
     },
   ],
-  summary: (settings) =>
-    settings.mode === 'expression' ? String(settings.expression) : summariseConditions(settings.conditions),
+  summary: ({ mode, conditions: written, expression }) =>
+    mode === 'expression' ? toText(expression) : summariseConditions(written),
   docs: {
     text:
       'Hands its input on by “true” or “false”. A comparison of numbers or dates with something that is none does not hold, and the step ' +

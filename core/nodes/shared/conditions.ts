@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { JsonValue } from '#core/flow/json.ts';
 import { conditionOperators } from './condition-operators.ts';
-import { anyValue, yesOrNo } from './values.ts';
+import { anyValue, toText, yesOrNo } from './values.ts';
 
 const match = z.enum(['all', 'any']).default('all');
 
@@ -40,7 +41,7 @@ export const summariseConditions = ({ groups }: Conditions): string => {
   return `${shown(first.left)} ${operator?.label ?? first.operator}${right}${more}`;
 };
 
-const shown = (operand: unknown): string =>
-  String(operand)
+const shown = (operand: JsonValue): string =>
+  toText(operand)
     .replace(/^\s*(?:<<|\{\{)-?\s*|\s*-?(?:>>|\}\})\s*$/g, '')
     .slice(0, 60);

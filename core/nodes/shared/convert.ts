@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type JsonValue, parseJson } from '#core/flow/json.ts';
+import type { JsonValue } from '#core/flow/json.ts';
 import { NodeFailure } from '../node-failure.ts';
+import { readJson } from './read-json.ts';
 import { toBoolean, toNumber, toText } from './values.ts';
 
 /** The type that a value is brought to; `auto` leaves it as it is. */
@@ -30,7 +31,7 @@ export const convertTo = (type: Conversion, value: JsonValue, name: string): Jso
 
 /** The value that a JSON text stands for. Fails with `value_type` and the place. */
 export const fromJsonText = (text: string, name: string): JsonValue => {
-  const parsed = parseJson(text);
+  const parsed = readJson(text);
   if (parsed.ok) return parsed.value;
   const { message, line, column } = parsed.error;
   throw new NodeFailure('value_type', `${name} is not valid JSON: ${message}, line ${line}, column ${column}.`, {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineNode } from '../kit.ts';
-import { anyValue } from '../shared/values.ts';
+import { anyValue, toText } from '../shared/values.ts';
 
 const settings = z.strictObject({
   text: anyValue(''),
@@ -31,7 +31,7 @@ export const template = defineNode({
       ],
     },
   ],
-  summary: ({ text, output }) => `${output === 'json' ? 'JSON' : 'Text'}: ${firstLine(String(text))}`,
+  summary: ({ text, output }) => `${output === 'json' ? 'JSON' : 'Text'}: ${firstLine(toText(text))}`,
   docs: {
     text: 'The output is the text itself, or the value that its JSON stands for: read it as `tpl1` or `tpl1.total`.',
     example: {

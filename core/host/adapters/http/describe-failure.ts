@@ -97,7 +97,7 @@ const hasCode = (error: unknown): error is { code: string } =>
 const findInCauses = <Found>(error: unknown, fits: (one: unknown) => one is Found, depth = 0): Found | undefined => {
   if (fits(error)) return error;
   if (!(error instanceof Error) || depth > 5) return undefined;
-  const inner: unknown[] = error instanceof AggregateError ? [...error.errors, error.cause] : [error.cause];
+  const inner = error instanceof AggregateError ? [...(error.errors as unknown[]), error.cause] : [error.cause];
   for (const one of inner) {
     const found = findInCauses(one, fits, depth + 1);
     if (found !== undefined) return found;

@@ -20,7 +20,7 @@ export type TaskResult =
   | { ok: true; json: string }
   | { ok: false; error: Extract<SandboxResult, { ok: false }>['error'] };
 
-/** `ready`: takes a task. `lines`: of the console so far. `done`: followed by `ready`, unless the thread is to be replaced. */
+/** `ready`: takes its first task. `lines`: of the console so far. `done`: takes the next task, unless it retires. */
 export type WorkerMessage =
   | { type: 'ready' }
   | { type: 'lines'; lines: ConsoleLine[] }

@@ -20,7 +20,14 @@ export const describeError = (thrown: unknown, lineCount: number, { memoryBytes 
 
 export const describeCompileError = (thrown: unknown, lineCount: number): SandboxError => {
   const { name, message } = partsOf(thrown);
-  return { code: 'code_error', message: `${name}: ${message}`, ...placeOf(thrown, lineCount) };
+  const place = placeOf(thrown, lineCount);
+  if (place.line !== lineCount || place.column !== undefined)
+    return { code: 'code_error', message: `${name}: ${message}`, ...place };
+  // The parser stumbled over the brace that closes the wrapper, or over the end behind it.
+  const words = message.includes("'}'")
+    ? 'there is a closing brace too many'
+    : 'a brace, bracket or quote is not closed';
+  return { code: 'code_error', message: `${name}: ${words}`, ...place };
 };
 
 const partsOf = (thrown: unknown): { name: string; message: string } => {

@@ -1,6 +1,13 @@
-import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten';
+import {
+  newQuickJSWASMModule,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+  RELEASE_SYNC,
+} from 'quickjs-emscripten';
 import { bootstrap } from './bootstrap.ts';
-import { takeMemoryImage } from './memory-image.ts';
+import { createInterpreterMemory, type InterpreterMemory } from './interpreter-memory.ts';
 
 export type SandboxContext = {
   runtime: QuickJSRuntime;
@@ -9,6 +16,7 @@ export type SandboxContext = {
   run: QuickJSHandle;
   /** What belongs to one run: `print` takes a line and says whether there is room for more, `isLate` ends the code. */
   current: { print: (level: string, text: string) => boolean; isLate: () => boolean };
+  memory: InterpreterMemory;
   /** Makes everything that a run changed as it was before; nothing of one run is there for the next. */
   reset: () => void;
 };
@@ -16,8 +24,10 @@ export type SandboxContext = {
 /** Well below the thread's own stack, so that endless recursion ends as an error of the code. */
 const stackBytes = 256 * 1_024;
 
-/** Makes the context that every run starts from. */
-export const prepareContext = (quickJs: QuickJSWASMModule): SandboxContext => {
+/** Loads the interpreter and makes the context that every run starts from. */
+export const prepareContext = async (): Promise<SandboxContext> => {
+  const memory = createInterpreterMemory();
+  const quickJs = await newQuickJSWASMModule(newVariant(RELEASE_SYNC, { wasmMemory: memory.memory }));
   const runtime = quickJs.newRuntime();
   runtime.setMaxStackSize(stackBytes);
   const context = runtime.newContext();
@@ -31,5 +41,5 @@ export const prepareContext = (quickJs: QuickJSWASMModule): SandboxContext => {
   const random = context.newFunction('random', () => context.newNumber(Math.random()));
   const factory = context.unwrapResult(context.evalCode(bootstrap, 'sandbox.js', { type: 'global' }));
   const run = context.unwrapResult(context.callFunction(factory, context.undefined, [print, random]));
-  return { runtime, context, run, current, reset: takeMemoryImage(quickJs.getWasmMemory()) };
+  return { runtime, context, run, current, memory, reset: memory.takeImage() };
 };

@@ -13,10 +13,11 @@ const jobsPerTurn = 500;
  * Runs the code once. The handles it makes are not given back one by one: `reset` takes the whole context back afterwards.
  * Throws what the interpreter itself could not stand; its memory is not to be trusted then.
  */
-export const runTask = ({ runtime, context, run, current }: SandboxContext, task: WorkerTask): TaskResult => {
+export const runTask = ({ runtime, context, run, current, memory }: SandboxContext, task: WorkerTask): TaskResult => {
   const deadline = performance.now() + task.timeoutMs;
   const isLate = () => performance.now() > deadline;
   runtime.setMemoryLimit(task.memoryBytes);
+  memory.limit(task.memoryBytes);
   current.isLate = isLate;
   const lineCount = task.code.split('\n').length;
   const failWith = (handle: QuickJSHandle): TaskResult =>

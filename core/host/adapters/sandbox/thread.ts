@@ -11,7 +11,7 @@ export type SandboxThread = {
 };
 
 type Watcher = {
-  /** It can take a task: called after the start and again after each task. */
+  /** It has started and can take its first task. */
   onReady: (thread: SandboxThread) => void;
   /** It is gone; `error` says why when nobody asked for it. */
   onEnd: (thread: SandboxThread, error: Error | null) => void;
