@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { JsonValue } from './json.ts';
+import { isJsonValue } from './is-json-value.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 
-/** Newest version of the document's format; `upgrade.ts` brings older ones here. */
+/** Newest version of the document's format; `upgrade-flow.ts` brings older ones here. */
 export const currentFormat = 1;
 
 export const flowId = z
@@ -24,7 +25,27 @@ export const nodeRef = z
   .regex(/^[a-z][a-z0-9_]{0,63}$/, 'a ref starts with a small letter and holds small letters, digits and _')
   .refine((ref) => !reservedRefs.has(ref), 'this word has a meaning of its own in expressions');
 
-const jsonValue: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
+/** How deep the data within a document may be nested. */
+export const maxValueDepth = 500;
+
+// Checked, not copied: zod's own records drop a key `__proto__`, its JSON type refuses exact integers and recurses.
+const isValue = (value: unknown): value is JsonValue => isJsonValue(value, maxValueDepth);
+const isTexts = (value: unknown): boolean =>
+  isJsonObject(value) && Object.values(value).every((text) => typeof text === 'string');
+const jsonValue = z
+  .unknown()
+  .refine(isValue, `must be a JSON value, at most ${maxValueDepth} levels deep`) as z.ZodType<JsonValue>;
+const jsonObject = z
+  .unknown()
+  .refine(
+    (value) => isJsonObject(value) && isValue(value),
+    `must be an object of JSON values, at most ${maxValueDepth} levels deep`,
+  )
+  .meta({ type: 'object' }) as z.ZodType<JsonObject>;
+const texts = z
+  .unknown()
+  .refine(isTexts, 'must be an object whose values are texts')
+  .meta({ type: 'object', additionalProperties: { type: 'string' } }) as z.ZodType<Record<string, string>>;
 const label = z.string().max(200);
 const position = z.strictObject({ x: z.number(), y: z.number() });
 
@@ -32,6 +53,8 @@ export const retryPolicy = z.strictObject({
   times: z.number().int().min(0).max(20).default(0),
   delayMs: z.number().int().min(0).max(3_600_000).default(1_000),
   backoff: z.enum(['fixed', 'exponential']).default('exponential'),
+  /** Left out: only failures that may pass by themselves, such as a timeout or a 503, are worth another attempt. */
+  on: z.enum(['transient', 'any']).optional(),
 });
 export type RetryPolicy = z.infer<typeof retryPolicy>;
 
@@ -47,7 +70,7 @@ export const flowNode = z.strictObject({
   label: label.default(''),
   position: position.default({ x: 0, y: 0 }),
   /** As the kind's schema says, with templates in place of values; kept as it is when the kind is unknown. */
-  settings: z.record(z.string(), jsonValue).default({}),
+  settings: jsonObject.default({}),
   disabled: z.boolean().default(false),
   note: z.string().max(10_000).default(''),
   onError: onError.default('stop'),
@@ -86,8 +109,8 @@ export type FlowSettings = z.infer<typeof flowSettings>;
 export const sampleRequest = z.strictObject({
   method: z.string().default('POST'),
   path: z.string().optional(),
-  query: z.record(z.string(), z.string()).optional(),
-  headers: z.record(z.string(), z.string()).optional(),
+  query: texts.optional(),
+  headers: texts.optional(),
   body: jsonValue.optional(),
 });
 export type SampleRequest = z.infer<typeof sampleRequest>;
@@ -103,7 +126,7 @@ export const flowTest = z.strictObject({
   request: sampleRequest,
   expected: z.strictObject({
     status: z.number().int().optional(),
-    headers: z.record(z.string(), z.string()).optional(),
+    headers: texts.optional(),
     body: jsonValue.optional(),
   }),
   compare: z.array(comparedPart).default(['status', 'body']),

@@ -37,8 +37,29 @@ const printIntegers = (_key: string, value: unknown): unknown =>
   typeof value === 'bigint' ? JSON.rawJSON(value.toString()) : value;
 
 /** The inverse of `parseJson`: compact JSON (or indented by `space`), `bigint` as a plain integer; undefined becomes `null`. */
-export const stringifyJson = (value: unknown, space?: number): string =>
-  JSON.stringify(value, printIntegers, space) ?? 'null';
+export const stringifyJson = (value: unknown, space?: number): string => {
+  try {
+    return JSON.stringify(value, undefined, space) ?? 'null';
+  } catch (error) {
+    // A replacer makes printing several times slower, so only a value that holds a bigint pays for it.
+    if (!(error instanceof TypeError)) throw error;
+    return JSON.stringify(value, printIntegers, space) ?? 'null';
+  }
+};
+
+/**
+ * Like `stringifyJson`, but `parseJson` gives back exactly this value: a double beyond 2^53 does not turn into a `bigint` and
+ * -0 keeps its sign.
+ */
+export const stringifyExactly = (value: unknown, space?: number): string =>
+  JSON.stringify(value, printExactly, space) ?? 'null';
+
+const printExactly = (_key: string, value: unknown): unknown => {
+  if (typeof value === 'bigint') return JSON.rawJSON(value.toString());
+  if (typeof value !== 'number' || !Number.isInteger(value)) return value;
+  if (Object.is(value, -0)) return JSON.rawJSON('-0');
+  return Number.isSafeInteger(value) ? value : JSON.rawJSON(value.toExponential());
+};
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
