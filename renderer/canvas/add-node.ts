@@ -1,83 +1,90 @@
-import { type FlowDocument, flowNode } from '#core/flow/document.ts';
-import { definitionOf, isKind, type Kind } from '#core/nodes/catalog.ts';
-import { cardWidth, gap, portsOf } from './node-geometry.ts';
+import { type FlowDocument, type FlowEdge, type FlowNode, flowNode } from '#core/flow/document.ts';
+import { reachableFrom, toGraph } from '#core/flow/graph.ts';
+import { definitionOf, isKind } from '#core/nodes/catalog.ts';
+import { randomId } from '#renderer/state/random-id.ts';
+import { columnStep, findFreePlace, heightOf, type Point, snap } from './geometry.ts';
+import { portsOf } from './ports.ts';
 
-type Graph = Pick<FlowDocument, 'nodes' | 'edges'>;
+/** What the canvas draws of a document. */
+export type Sketch = Pick<FlowDocument, 'nodes' | 'edges'>;
+export type Port = { node: string; port: string };
 
 export type Placement = {
-  position?: { x: number; y: number };
-  /** Wires the new node behind this port. */
-  after?: { node: string; port: string };
-  /** Puts the new node into this wire. */
+  position?: Point;
+  /** Wires the new node behind this output. */
+  after?: Port;
+  /** Puts the new node into this edge. */
   onEdge?: string;
 };
 
 /** Why a node of this kind cannot be added, in words; null when it can. */
-export const addProblem = ({ nodes }: Pick<Graph, 'nodes'>, kind: string): string | null => {
-  if (!isKind(kind)) return `There is no kind of node called ${kind}.`;
-  return definitionOf(kind)?.isTrigger && nodes.some((node) => node.kind === kind)
-    ? 'A flow has exactly one webhook, and this one has it already.'
+export const addProblem = ({ nodes }: Sketch, kind: string): string | null => {
+  const definition = definitionOf(kind);
+  return definition?.isTrigger === true && nodes.some((node) => node.kind === kind)
+    ? `A flow starts with one ${definition.title}, and this one has it already.`
     : null;
 };
 
-/** Adds a node to a draft of `commit`, wires it as told, and returns its id. */
-export const addNode = (draft: Graph, kind: Kind, { position, after, onEdge }: Placement = {}): string => {
+/** Adds a node to a draft of `commit`, wired and placed as told, and returns its id. */
+export const addNode = (draft: Sketch, kind: string, { position, after, onEdge }: Placement = {}): string => {
   const definition = definitionOf(kind);
-  const id = freeId(
-    draft.nodes.map((node) => node.id),
-    'n',
-  );
-  const edge = draft.edges.find((candidate) => candidate.id === onEdge);
-  const from = after ?? edge?.from;
+  const edge = draft.edges.find(({ id }) => id === onEdge);
+  const from = edge?.from ?? after;
   const node = flowNode.parse({
-    id,
+    id: `n${randomId(8)}`,
     kind,
     version: definition?.version ?? 1,
-    ref: freeRef(
-      draft.nodes.map((other) => other.ref),
-      definition?.refPrefix ?? 'node',
-    ),
-    position: position ?? freePosition(draft, from?.node),
+    ref: freeRef(draft.nodes, definition?.refPrefix ?? 'node'),
     settings: {},
   });
+  node.position = snap(placeFor(draft, node, { position, from, edge }));
   draft.nodes.push(node);
-  const [port] = portsOf(node);
-  if (edge) {
-    const to = edge.to.node;
-    edge.to = { node: id };
-    if (port !== undefined) addEdge(draft, { node: id, port }, to);
-  } else if (from && !definition?.isTrigger) {
-    addEdge(draft, from, id);
-  }
-  return id;
+  if (edge) putInto(draft, edge, node);
+  else if (from && definition?.isTrigger !== true) draft.edges.push(newEdge(from, node.id));
+  return node.id;
 };
 
-export const addEdge = (draft: Graph, from: { node: string; port: string }, to: string): string => {
-  const id = freeId(
-    draft.edges.map((edge) => edge.id),
-    'e',
-  );
-  draft.edges.push({ id, from, to: { node: to } });
-  return id;
-};
+export const newEdge = (from: Port, to: string): FlowEdge => ({
+  id: `e${randomId(8)}`,
+  from: { node: from.node, port: from.port },
+  to: { node: to },
+});
 
-/** The next number behind a prefix that no id has: `n1`, `n2`. */
-export const freeId = (taken: readonly string[], prefix: string): string => {
-  const used = new Set(taken);
+/** The first ref with this prefix that no node has: `http1`, `http2`. */
+export const freeRef = (nodes: readonly Pick<FlowNode, 'ref'>[], prefix: string): string => {
+  const taken = new Set(nodes.map(({ ref }) => ref));
   let number = 1;
-  while (used.has(`${prefix}${number}`)) number += 1;
+  while (taken.has(`${prefix}${number}`)) number += 1;
   return `${prefix}${number}`;
 };
 
-export const freeRef = (taken: readonly string[], prefix: string): string => freeId(taken, prefix);
+type Wish = { position: Point | undefined; from: Port | undefined; edge: FlowEdge | undefined };
 
-/** Right of the node before it, below whatever stands there already. */
-const freePosition = ({ nodes }: Graph, beforeId: string | undefined): { x: number; y: number } => {
-  const before = nodes.find(({ id }) => id === beforeId) ?? nodes.at(-1);
-  if (!before) return { x: 0, y: 0 };
-  const spot = { x: before.position.x + cardWidth + gap.x, y: before.position.y };
-  const isTaken = () =>
-    nodes.some(({ position }) => Math.abs(position.x - spot.x) < cardWidth && Math.abs(position.y - spot.y) < 100);
-  while (isTaken()) spot.y += 130;
-  return spot;
+/** On an edge it takes the place of what follows, which makes room; else the first free one to the right of what it follows. */
+const placeFor = (draft: Sketch, node: FlowNode, { position, from, edge }: Wish): Point => {
+  const next = draft.nodes.find(({ id }) => id === edge?.to.node);
+  if (edge && next && isKind(node.kind) && position === undefined) {
+    const place = { ...next.position };
+    makeRoom(draft, next.id);
+    return place;
+  }
+  const before = draft.nodes.find(({ id }) => id === from?.node) ?? draft.nodes.at(-1);
+  const beside = before ? { x: before.position.x + columnStep, y: before.position.y } : { x: 0, y: 0 };
+  return findFreePlace(draft.nodes, position ?? beside, heightOf(node));
+};
+
+/** Moves a node and all that follows it one column to the right. */
+const makeRoom = (draft: Sketch, nodeId: string): void => {
+  const following = reachableFrom(toGraph(draft), nodeId);
+  for (const node of draft.nodes) {
+    if (following.has(node.id)) node.position = { x: node.position.x + columnStep, y: node.position.y };
+  }
+};
+
+/** The edge keeps its place in the order of execution; a node that leads nowhere ends it. */
+const putInto = (draft: Sketch, edge: FlowEdge, node: FlowNode): void => {
+  const next = edge.to.node;
+  edge.to = { node: node.id };
+  const [port] = portsOf(node);
+  if (port !== undefined) draft.edges.push(newEdge({ node: node.id, port }, next));
 };
