@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { CanvasState, CanvasStore } from './canvas-store.ts';
 import type { Client } from './client.ts';
 import type { ConnectionState, ConnectionStore } from './connection-store.ts';
 import type { DocumentState, DocumentStore } from './document-store.ts';
@@ -29,6 +30,7 @@ export type App = {
   runStore: RunStore;
   uiStore: UiStore;
   connectionStore: ConnectionStore;
+  canvasStore: CanvasStore;
   toast: ShowToast;
 };
 
@@ -51,3 +53,5 @@ export const useRunState = <Slice,>(select: (state: RunState) => Slice): Slice =
 export const useUi = <Slice,>(select: (state: UiState) => Slice): Slice => useStore(useApp().uiStore, select);
 export const useConnection = <Slice,>(select: (state: ConnectionState) => Slice): Slice =>
   useStore(useApp().connectionStore, select);
+export const useCanvas = <Slice,>(select: (state: CanvasState) => Slice): Slice =>
+  useStore(useApp().canvasStore, select);

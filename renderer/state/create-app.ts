@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { App, ShowToast } from './app-context.tsx';
+import { createCanvasStore } from './canvas-store.ts';
 import { createClient } from './client.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { getControlToken, takeControlToken } from './control-token.ts';
@@ -33,6 +34,7 @@ export const createApp = (toast: ShowToast): App => {
     runStore: createRunStore(client, queryClient, documentStore),
     uiStore: createUiStore(localStorage),
     connectionStore: createConnectionStore(),
+    canvasStore: createCanvasStore(),
     toast,
   };
 };
