@@ -83,7 +83,8 @@ const parseParentheses = (state: ParserState): Expression => {
   if (skip(cursor, ')')) return node(state, from, { type: 'tuple', items: [] });
   const inner = state.grammar.tuple(state);
   expect(cursor, ')', 'to close the parenthesis');
-  return { ...inner, from, to: cursor.previousTo };
+  // A name keeps its own place, by which it is renamed.
+  return inner.type === 'name' ? inner : { ...inner, from, to: cursor.previousTo };
 };
 
 const parseList = (state: ParserState): Expression => {

@@ -1,16 +1,8 @@
 import { defaultLimits, type TemplateLimits } from '../limits.ts';
 import { SyntaxFault, type TemplateError, toTemplateError } from '../template-error.ts';
-import { parseExpression, parseTuple, parseUnconditional } from './parse-expression.ts';
-import { parseStatements } from './parse-text.ts';
-import { createParserState, type Grammar } from './parser-state.ts';
+import { grammar } from './grammar.ts';
+import { createParserState } from './parser-state.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
-
-const grammar: Grammar = {
-  expression: parseExpression,
-  unconditional: parseUnconditional,
-  tuple: parseTuple,
-  statements: parseStatements,
-};
 
 /** Reads a template into its syntax tree, or says what is wrong with it. Filters and tests are not looked up yet. */
 export const parseSyntax = (
@@ -22,7 +14,7 @@ export const parseSyntax = (
       throw new SyntaxFault(`the template is longer than ${limits.textLength.toLocaleString('en')} characters`, 0);
     }
     const state = createParserState(text, limits, grammar);
-    const { body } = parseStatements(state, []);
+    const { body } = grammar.statements(state, []);
     return { ok: true, tree: { text, root: { body, names: [...(state.scopes[0] ?? [])] }, nodes: state.nodes } };
   } catch (error) {
     if (error instanceof SyntaxFault) return { ok: false, error: toTemplateError(error, text) };
