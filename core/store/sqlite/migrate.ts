@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { HookloomError } from '#core/contract/errors.ts';
 import { migrations } from './migrations.ts';
+import { inTransaction } from './open-connection.ts';
 
 /** Marks the file as ours ("HkLm"). */
 const applicationId = 0x48_6b_4c_6d;
@@ -17,8 +18,8 @@ export const migrate = (db: DatabaseSync, to: number = migrations.length): void 
   if (version > migrations.length) throw newerDatabase(version);
   for (const [index, statements] of migrations.slice(0, to).entries()) {
     if (index < version) continue;
-    db.exec(
-      `BEGIN IMMEDIATE; ${statements}; PRAGMA user_version = ${index + 1}; PRAGMA application_id = ${applicationId}; COMMIT`,
+    inTransaction(db, () =>
+      db.exec(`${statements}; PRAGMA user_version = ${index + 1}; PRAGMA application_id = ${applicationId}`),
     );
   }
 };

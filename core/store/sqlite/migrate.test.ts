@@ -1,0 +1,50 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { migrate, readSchemaVersion } from './migrate.ts';
+import { migrations } from './migrations.ts';
+
+const schemaOf = (db: DatabaseSync): string[] =>
+  db
+    .prepare("SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS line FROM sqlite_schema ORDER BY line")
+    .all()
+    .map(({ line }) => String(line));
+
+describe('migrations', () => {
+  test.each(migrations.map((_, version) => version))('version %i is brought to the newest schema', (version) => {
+    const [fresh, old] = [new DatabaseSync(':memory:'), new DatabaseSync(':memory:')];
+    migrate(fresh);
+    migrate(old, version);
+
+    migrate(old);
+
+    expect(readSchemaVersion(old)).toBe(migrations.length);
+    expect(schemaOf(old)).toEqual(schemaOf(fresh));
+  });
+
+  test('the newest schema is left as it is', () => {
+    const db = new DatabaseSync(':memory:');
+    migrate(db);
+    db.exec("INSERT INTO settings VALUES ('maxBodyBytes', '1024')");
+
+    migrate(db);
+
+    expect(db.prepare('SELECT count(*) AS count FROM settings').get()).toMatchObject({ count: 1 });
+  });
+
+  test('a step that fails leaves the version before it', () => {
+    const db = new DatabaseSync(':memory:');
+    db.exec('CREATE TABLE settings (broken INTEGER)');
+
+    expect(() => migrate(db)).toThrow('settings');
+
+    expect(readSchemaVersion(db)).toBe(0);
+    expect(schemaOf(db)).toHaveLength(1);
+  });
+
+  test('a database of a newer Hookloom is refused in words', () => {
+    const db = new DatabaseSync(':memory:');
+    db.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+
+    expect(() => migrate(db)).toThrow(/written by a newer Hookloom/);
+  });
+});

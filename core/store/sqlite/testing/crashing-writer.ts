@@ -1,0 +1,2 @@
+import './crash-on-demand.ts';
+import '../writer-worker.ts';
