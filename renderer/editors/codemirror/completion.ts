@@ -5,7 +5,8 @@ import {
   type CompletionResult,
 } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
-import { type CompletionItem, complete } from '#core/template/editor.ts';
+import { complete } from '#core/template/editor.ts';
+import { type CompletionDetail, detailOf } from '#renderer/editors/completion-detail.ts';
 import type { Scope } from '#renderer/editors/scope.ts';
 
 /** The one completion engine, spoken to by CodeMirror. `scope` is asked anew each time. */
@@ -14,19 +15,31 @@ export const templateCompletion = (scope: () => Scope): Extension =>
     override: [
       ({ state, pos }: CompletionContext): CompletionResult | null => {
         const items = complete(state.doc.toString(), pos, scope());
-        const first = items[0];
+        const [first] = items;
         if (first === undefined) return null;
-        return { from: first.from, to: first.to, options: items.map(toCompletion), filter: false };
+        const options = items.map((item) => toCompletion(item, detailOf(item), first.from));
+        return { from: first.from, to: first.to, options, filter: false };
       },
     ],
     icons: false,
     maxRenderedOptions: 200,
-    optionClass: ({ type }) => `template-option-${type ?? 'field'}`,
   });
 
-const toCompletion = (item: CompletionItem): Completion => ({
+type Item = ReturnType<typeof complete>[number];
+
+const toCompletion = (item: Item, { detail, documentation }: CompletionDetail, from: number): Completion => ({
   label: item.label,
   type: item.kind,
-  apply: item.insert,
-  ...(item.detail === undefined ? {} : { detail: item.detail }),
+  // An item may take the place of more than its neighbours: the dot before a key that needs brackets.
+  apply:
+    item.from === from
+      ? item.insert
+      : (view, _completion, _from, to) =>
+          view.dispatch({
+            changes: { from: item.from, to, insert: item.insert },
+            selection: { anchor: item.from + item.insert.length },
+            userEvent: 'input.complete',
+          }),
+  ...(detail === '' ? {} : { detail }),
+  ...(documentation === '' ? {} : { info: documentation }),
 });

@@ -7,8 +7,9 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
-import { lint, tokens } from '#core/template/editor.ts';
+import { lint } from '#core/template/editor.ts';
 import type { Scope } from '#renderer/editors/scope.ts';
+import { tagRanges } from '#renderer/editors/tag-ranges.ts';
 
 export type KnownNames = { refs: readonly string[] | undefined; scope: Scope };
 
@@ -37,7 +38,7 @@ const chipsOf = (text: string, { refs, scope }: KnownNames): DecorationSet => {
   const findings = refs === undefined ? [] : lint(text, { refs, sample: scope });
   const builder = new RangeSetBuilder<Decoration>();
   for (const { from, to } of tagRanges(text)) {
-    const isUnknown = findings.some((finding) => finding.from < to && finding.to > from);
+    const isUnknown = findings.some((finding) => finding.severity !== 'info' && finding.from < to && finding.to > from);
     builder.add(from, to, isUnknown ? unknown : known);
   }
   return builder.finish();

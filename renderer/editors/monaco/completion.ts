@@ -1,11 +1,12 @@
 import type * as Monaco from 'monaco-editor/editor';
-import { type CompletionItem, complete } from '#core/template/editor.ts';
+import { type Completion, complete } from '#core/template/editor.ts';
+import { detailOf } from '#renderer/editors/completion-detail.ts';
 import type { Scope } from '#renderer/editors/scope.ts';
 import { completeInCode } from './complete-in-code.ts';
 import { languageIdOf, templateBases } from './template-language.ts';
 
 type Model = Monaco.editor.ITextModel;
-type Offer = (text: string, offset: number, scope: Scope) => readonly CompletionItem[];
+type Offer = (text: string, offset: number, scope: Scope) => readonly Completion[];
 
 // Monaco's providers belong to a language; each model brings the values of its own field.
 const scopes = new WeakMap<Model, () => Scope>();
@@ -23,8 +24,15 @@ export const registerCompletion = (monaco: typeof Monaco): void => {
       provideCompletionItems: (model, position) => {
         const scope = scopes.get(model);
         if (scope === undefined) return { suggestions: [] };
-        const items = offer(model.getValue(), model.getOffsetAt(position), scope());
-        return { suggestions: items.map((item, index) => toSuggestion(monaco, model, item, index)) };
+        const text = model.getValue();
+        const offset = model.getOffsetAt(position);
+        const suggestions = offer(text, offset, scope()).map((item, index) => ({
+          ...toSuggestion(monaco, model, item),
+          // The engine has chosen and ordered already: everything matches what is typed, in this order.
+          filterText: text.slice(item.from, offset),
+          sortText: String(index).padStart(5, '0'),
+        }));
+        return { suggestions, incomplete: true };
       },
     });
   register(templateBases.map(languageIdOf), ['<', '{', '.', '|', ' ', '[', "'", '"'], complete);
@@ -34,14 +42,15 @@ export const registerCompletion = (monaco: typeof Monaco): void => {
 const toSuggestion = (
   { languages, Range }: typeof Monaco,
   model: Model,
-  item: CompletionItem,
-  index: number,
+  item: Completion,
 ): Monaco.languages.CompletionItem => {
   const from = model.getPositionAt(item.from);
   const to = model.getPositionAt(item.to);
   const { CompletionItemKind: Kind } = languages;
-  const kinds: Record<CompletionItem['kind'], Monaco.languages.CompletionItemKind> = {
-    field: Kind.Field,
+  const { detail, documentation } = detailOf(item);
+  const kinds: Record<Completion['kind'], Monaco.languages.CompletionItemKind> = {
+    property: Kind.Field,
+    statement: Kind.Keyword,
     filter: Kind.Function,
     function: Kind.Function,
     keyword: Kind.Keyword,
@@ -50,11 +59,10 @@ const toSuggestion = (
     variable: Kind.Variable,
   };
   return {
-    label: { label: item.label, ...(item.detail === undefined ? {} : { description: item.detail }) },
+    label: { label: item.label, description: detail },
     kind: kinds[item.kind],
     insertText: item.insert,
     range: Range.fromPositions(from, to),
-    // The engine has put the likeliest first.
-    sortText: String(index).padStart(5, '0'),
+    ...(documentation === '' ? {} : { documentation }),
   };
 };

@@ -5,15 +5,18 @@ import { monaco } from './api.ts';
 
 type Model = monaco.editor.ITextModel;
 
-const severityOf = (severity: EditorMarker['severity']): monaco.MarkerSeverity =>
-  severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning;
+const severities = {
+  error: monaco.MarkerSeverity.Error,
+  warning: monaco.MarkerSeverity.Warning,
+  info: monaco.MarkerSeverity.Info,
+} as const;
 
 /** Marks what the lint finds in a template: unknown refs, fields and filters, syntax errors. */
 export const showLint = (model: Model, options: { refs: readonly string[]; sample: Scope }): void => {
-  const markers = lint(model.getValue(), options).map(({ severity, message, suggestion, from, to }) => ({
+  const markers = lint(model.getValue(), options).map(({ severity, message, from, to }) => ({
     ...toRange(model.getPositionAt(from), model.getPositionAt(to)),
-    severity: severityOf(severity),
-    message: suggestion === undefined ? message : `${message}. Did you mean ${suggestion}?`,
+    severity: severities[severity],
+    message,
   }));
   monaco.editor.setModelMarkers(model, 'lint', markers);
 };
@@ -25,7 +28,7 @@ export const showMarkers = (model: Model, markers: readonly EditorMarker[]): voi
     'engine',
     markers.map(({ severity, message, line, column }) => ({
       ...rangeAt(model, line, column),
-      severity: severityOf(severity),
+      severity: severities[severity],
       message,
     })),
   );

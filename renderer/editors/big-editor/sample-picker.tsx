@@ -1,0 +1,39 @@
+import type { CaptureId } from '#core/contract/records/ids.ts';
+import { captureId } from '#core/contract/records/ids.ts';
+import { useDocument, useUi } from '#renderer/state/app-context.tsx';
+import { useCaptures } from '#renderer/state/queries.ts';
+import { Select } from '#renderer/ui/select.tsx';
+
+const offered = 20;
+const newest = 'newest';
+
+/** Which request the preview and the variables are taken from: the newest, or one of the last. */
+export const SamplePicker = () => {
+  const flowId = useDocument(({ flow }) => flow?.id ?? null);
+  const picked = useUi(({ pickedCaptureId }) => pickedCaptureId);
+  const pickCapture = useUi((state) => state.pickCapture);
+  const captures = useCaptures(flowId, '').data?.pages[0]?.items.slice(0, offered) ?? [];
+  if (captures.length === 0) return <span className="text-xs text-fg-3">No request yet to preview with</span>;
+  const options = [
+    { value: newest, label: 'Newest request' },
+    ...captures.map(({ id, label, method, receivedAt, run }) => ({
+      value: id,
+      label: `${run ? `#${run.number} ` : ''}${label || method} · ${new Date(receivedAt).toLocaleTimeString()}`,
+    })),
+  ];
+  const isOffered = picked === null || captures.some(({ id }) => id === picked);
+  return (
+    <label className="flex items-center gap-2 text-xs text-fg-2">
+      Sample
+      <Select
+        aria-label="Sample request"
+        className="w-60"
+        options={isOffered ? options : [...options, { value: picked, label: 'An older request' }]}
+        value={picked ?? newest}
+        onChange={(value) => pickCapture(value === newest ? null : toCaptureId(value))}
+      />
+    </label>
+  );
+};
+
+const toCaptureId = (value: string): CaptureId | null => captureId.safeParse(value).data ?? null;

@@ -1,0 +1,69 @@
+import { Workflow } from 'lucide-react';
+import { ProblemLine } from '#renderer/inspector/fields/field-frame.tsx';
+import { Section } from '#renderer/inspector/section.tsx';
+import { useDocument, useSelection } from '#renderer/state/app-context.tsx';
+import { FlowAccess } from './flow-access.tsx';
+import { FlowIdentity } from './flow-identity.tsx';
+import { FlowRunning } from './flow-running.tsx';
+import { FlowTests } from './flow-tests.tsx';
+import { FlowWebhook } from './flow-webhook.tsx';
+
+/** What the inspector shows while no node is selected: the flow as a whole. */
+export const FlowSettings = () => {
+  const doc = useDocument((state) => state.doc);
+  const problems = useDocument((state) => state.problems);
+  const selectNodes = useSelection((state) => state.selectNodes);
+  if (doc === null) return null;
+  const webhook = doc.nodes.find(({ kind }) => kind === 'webhook');
+  const errorCount = problems.filter(({ severity }) => severity === 'error').length;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <header className="flex items-center gap-3 px-3 pt-3 pb-3">
+        <span className="inline-flex size-9 items-center justify-center rounded-md bg-idle-soft text-idle">
+          <Workflow size={18} aria-hidden />
+        </span>
+        <div className="min-w-0">
+          <h2 className="truncate text-md font-semibold">{doc.name}</h2>
+          <p className="truncate font-mono text-xs text-fg-3">{doc.id}</p>
+        </div>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <FlowIdentity doc={doc} />
+        <FlowAccess doc={doc} />
+        {problems.length > 0 && (
+          <Section
+            title="Problems"
+            isOpenAtFirst
+            aside={errorCount > 0 ? <span className="text-error">publishing waits for them</span> : undefined}
+          >
+            <ul className="flex flex-col gap-1 px-3 pb-4 text-xs">
+              {problems.map((problem) => (
+                <li key={`${problem.nodeId} ${problem.field} ${problem.message}`}>
+                  <button
+                    type="button"
+                    disabled={problem.nodeId === undefined}
+                    className="min-h-6 rounded-xs text-left"
+                    onClick={() => problem.nodeId !== undefined && selectNodes([problem.nodeId])}
+                  >
+                    <ProblemLine problem={problem} />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        {webhook && (
+          <Section title="Webhook" isOpenAtFirst>
+            <FlowWebhook node={webhook} />
+          </Section>
+        )}
+        <Section title="Running">
+          <FlowRunning doc={doc} />
+        </Section>
+        <Section title="Tests" isOpenAtFirst aside={doc.tests.length > 0 ? String(doc.tests.length) : undefined}>
+          <FlowTests doc={doc} />
+        </Section>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,84 @@
+import { BookOpen } from 'lucide-react';
+import { useState } from 'react';
+import type { FlowNode } from '#core/flow/document.ts';
+import { definitionOf } from '#core/nodes/catalog.ts';
+import { useApp } from '#renderer/state/app-context.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { NodeIcon } from '#renderer/ui/node-icon.tsx';
+import { Popover } from '#renderer/ui/popover.tsx';
+import { EditableText } from './editable-text.tsx';
+import { codeThatMentions, refProblem, renameNodeRef } from './rename-ref.ts';
+
+/** What the selected node is: its tile, its name and the ref by which others read it, both editable. */
+export const NodeHeader = ({ node }: { node: FlowNode }) => {
+  const { documentStore, toast } = useApp();
+  const definition = definitionOf(node.kind);
+  const commit = documentStore.getState().commit;
+
+  const setLabel = (label: string) =>
+    commit(`Rename ${node.ref}`, (draft) => {
+      const found = draft.nodes.find(({ id }) => id === node.id);
+      if (found) found.label = label.trim() === definition?.title ? '' : label.trim().slice(0, 200);
+    });
+  const setRef = (ref: string) => {
+    const doc = documentStore.getState().doc;
+    const inCode = doc ? codeThatMentions(doc, node.ref) : [];
+    commit(`Rename ${node.ref} to ${ref}`, (draft) => renameNodeRef(draft, node.id, ref));
+    if (inCode.length === 0) return;
+    toast({
+      title: `${inCode.join(', ')} still says ${node.ref}`,
+      description: 'Code is not rewritten: change it there.',
+    });
+  };
+  const checkRef = (ref: string) => {
+    const doc = documentStore.getState().doc;
+    return doc ? refProblem(doc, node.id, ref) : null;
+  };
+
+  return (
+    <header className="flex items-center gap-3 px-3 pt-3 pb-2">
+      <NodeIcon kind={node.kind} size="md" isRound={definition?.isTrigger ?? false} />
+      <div className="min-w-0 flex-1">
+        <h2 className="sr-only">{node.label || definition?.title || node.kind}</h2>
+        <EditableText
+          label="Name of the node"
+          value={node.label}
+          placeholder={definition?.title ?? node.kind}
+          onCommit={setLabel}
+          className="h-6 text-md font-semibold"
+        />
+        <EditableText
+          label="Ref of the node, by which templates read it"
+          value={node.ref}
+          check={checkRef}
+          onCommit={setRef}
+          className="h-5 font-mono text-xs"
+        />
+      </div>
+      {definition && <NodeDocs docs={definition.docs} title={definition.title} />}
+    </header>
+  );
+};
+
+type Docs = NonNullable<ReturnType<typeof definitionOf>>['docs'];
+
+const NodeDocs = ({ docs, title }: { docs: Docs; title: string }) => {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Popover
+      title={`About ${title}`}
+      align="end"
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      trigger={<IconButton label={`About ${title}`} icon={<BookOpen size={16} />} />}
+    >
+      <div className="flex w-80 flex-col gap-2 text-xs text-fg-2">
+        <p>{docs.text}</p>
+        <pre className="max-h-60 overflow-auto rounded-sm bg-sunken p-2 text-2xs text-fg">
+          {JSON.stringify(docs.example.settings, null, 2)}
+        </pre>
+        <p>{docs.example.explains}</p>
+      </div>
+    </Popover>
+  );
+};
