@@ -33,11 +33,14 @@ export const definitionOf = (kind: string): AnyNodeDefinition | undefined => (is
 /** The ports of a node with these settings, as its document holds them; none when the kind is unknown. */
 export const outputsOf = (kind: string, settings: JsonObject): readonly string[] => {
   const definition = definitionOf(kind);
-  if (!definition) return [];
-  return typeof definition.outputs === 'function'
+  return definition ? portsOf(definition, settings) : [];
+};
+
+/** The same for a definition at hand. */
+export const portsOf = (definition: AnyNodeDefinition, settings: JsonObject): readonly string[] =>
+  typeof definition.outputs === 'function'
     ? definition.outputs(withDefaults(definition, settings))
     : definition.outputs;
-};
 
 /** One line about what a node does with these settings, as its document holds them; empty when the kind is unknown. */
 export const summaryOf = (kind: string, settings: JsonObject): string => {

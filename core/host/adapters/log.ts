@@ -12,7 +12,15 @@ type Options = {
 /** Writes one JSON line per message. What looks like a secret is masked by its name and by its form. */
 export const createLog = ({ level, file }: Options): { log: Log; close: () => void } => {
   const target = destination(file === undefined ? { dest: 2, sync: true } : { dest: file, mkdir: true, sync: true });
-  const logger = pino({ level, base: null, timestamp: () => `,"at":"${new Date().toISOString()}"` }, target);
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"at":"${new Date().toISOString()}"`,
+      formatters: { level: (name) => ({ level: name }) },
+    },
+    target,
+  );
   return {
     log: (lineLevel, message, details) => logger[lineLevel](redact(details ?? {}), redactText(message)),
     close: () => {

@@ -5,7 +5,7 @@ import { anyValue, mayBeTemplate, text, toText, wholeNumber, yesOrNo } from '../
 
 const settings = z.strictObject({
   method: text('GET').refine(
-    (method) => mayBeTemplate(method) || /^[A-Za-z]{1,20}$/.test(method),
+    (method) => mayBeTemplate(method) || /^\s*[A-Za-z]{1,20}\s*$/.test(method),
     'this is not an HTTP method',
   ),
   url: z
@@ -130,7 +130,7 @@ export const httpRequest = defineNode({
       max: 100_000_000,
     },
   ],
-  summary: ({ method, url }) => `${method.toUpperCase()} ${url === '' ? '…' : url.replace(/^https?:\/\//, '')}`,
+  summary: ({ method, url }) => `${method.trim().toUpperCase()} ${url === '' ? '…' : url.replace(/^https?:\/\//, '')}`,
   docs: {
     text:
       'Calls an API and hands on `{status, headers, body, url, durationMs}`; the names of headers are in small letters. ' +

@@ -1,0 +1,132 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { HookloomError } from '#core/contract/errors.ts';
+import type { Store, Vault } from '#core/engine/ports.ts';
+import { createKeyFile, parseDataKey, readKeyFile, replaceKeyFile } from './data-key.ts';
+
+export type HostVault = Vault & {
+  /** In words for the user why stored secrets cannot be read; null while they can. */
+  lockedBecause: () => string | null;
+  /**
+   * Gives the secrets up that cannot be read any more and unlocks: with the key that is there, else with a new key file.
+   * What was sealed with another key stays unreadable. Rejects with STORE_LOCKED when the key comes from the desktop.
+   */
+  resetSecrets: () => Promise<void>;
+};
+
+type VaultOptions = {
+  dataDir: string;
+  store: Pick<Store, 'meta'>;
+  /** The data key (32 bytes) from the desktop; null when it is lost. Left out: taken from `envKey`, else from the key file. */
+  key?: Uint8Array | null;
+  /** `HOOKLOOM_KEY`: base64 or hex. */
+  envKey?: string | undefined;
+};
+
+type Found = { key: Uint8Array } | { problem: string };
+
+const checkName = 'vault.check';
+const checkText = Buffer.from('hookloom data key');
+
+/**
+ * Opens the workspace's secrets with its data key. A workspace that never had a key gets one; beside data that a key was
+ * used for, none is ever made in silence: without the right one the vault is locked.
+ */
+export const openVault = async (options: VaultOptions): Promise<HostVault> => {
+  const { dataDir, store } = options;
+  let key: Uint8Array | null = null;
+  let problem: string | null = null;
+
+  const unlockWith = async (found: Found, check: Uint8Array | null): Promise<void> => {
+    if ('problem' in found) {
+      problem = found.problem;
+    } else if (check !== null && !isSealedWith(found.key, check)) {
+      problem = 'The data key is not the one that the stored secrets were sealed with.';
+    } else {
+      if (check === null) await store.meta.put(checkName, seal(found.key, checkText));
+      ({ key } = found);
+      problem = null;
+    }
+  };
+
+  const check = await store.meta.get(checkName);
+  await unlockWith(findKey(options, check === null), check);
+
+  const keyOrThrow = (): Uint8Array => {
+    if (key === null) throw new HookloomError('STORE_LOCKED');
+    return key;
+  };
+  return {
+    isUnlocked: () => key !== null,
+    seal: (plain) => seal(keyOrThrow(), plain),
+    open: (sealed) => open(keyOrThrow(), sealed),
+    lockedBecause: () => problem,
+    resetSecrets: async () => {
+      if (key !== null) return;
+      const found = findKey(options, true);
+      if ('problem' in found && options.key !== undefined) throw new HookloomError('STORE_LOCKED');
+      await unlockWith('problem' in found ? { key: replaceKeyFile(dataDir) } : found, null);
+    },
+  };
+};
+
+const findKey = ({ dataDir, key, envKey = process.env['HOOKLOOM_KEY'] }: VaultOptions, isNew: boolean): Found => {
+  if (key === null) return { problem: 'The data key of this workspace cannot be unwrapped on this system.' };
+  if (key !== undefined) return key.byteLength === 32 ? { key } : { problem: 'The data key must have 32 bytes.' };
+  if (envKey !== undefined && envKey !== '') {
+    const parsed = parseDataKey(envKey);
+    return parsed === null ? { problem: 'HOOKLOOM_KEY must hold 32 bytes as base64 or hex.' } : { key: parsed };
+  }
+  const file = readKeyFile(dataDir);
+  if (file.state === 'read') return { key: file.key };
+  if (file.state === 'unreadable') return { problem: `The key file ${file.path} cannot be read: ${file.reason}.` };
+  return isNew
+    ? { key: createKeyFile(dataDir) }
+    : { problem: `The data key is missing: there is neither HOOKLOOM_KEY nor the key file ${file.path}.` };
+};
+
+// A sealed value: version (1 byte), nonce (12), tag (16), then the ciphertext. The version is authenticated too.
+const envelopeVersion = 1;
+const nonceAt = 1;
+const tagAt = nonceAt + 12;
+const textAt = tagAt + 16;
+const header = Uint8Array.of(envelopeVersion);
+
+const seal = (key: Uint8Array, plain: Uint8Array): Uint8Array => {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(header);
+  const text = cipher.update(plain);
+  cipher.final();
+  const sealed = new Uint8Array(textAt + text.byteLength);
+  sealed.set(header, 0);
+  sealed.set(nonce, nonceAt);
+  sealed.set(cipher.getAuthTag(), tagAt);
+  sealed.set(text, textAt);
+  return sealed;
+};
+
+const open = (key: Uint8Array, sealed: Uint8Array): Uint8Array => {
+  if (sealed[0] !== envelopeVersion || sealed.byteLength < textAt) throw foreignSecret();
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(nonceAt, tagAt), { authTagLength: 16 });
+    decipher.setAAD(header).setAuthTag(sealed.subarray(tagAt, textAt));
+    const text = decipher.update(sealed.subarray(textAt));
+    decipher.final();
+    return new Uint8Array(text);
+  } catch (error) {
+    throw foreignSecret(error);
+  }
+};
+
+const foreignSecret = (cause?: unknown): HookloomError =>
+  new HookloomError('STORE_LOCKED', undefined, {
+    message: 'This secret was sealed with another data key, or it was changed since.',
+    cause,
+  });
+
+const isSealedWith = (key: Uint8Array, check: Uint8Array): boolean => {
+  try {
+    return Buffer.from(open(key, check)).equals(checkText);
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,67 @@
+import type { JsonObject, JsonValue } from '#core/flow/json.ts';
+import { type Catalog, catalog, type Kind } from '../catalog.ts';
+import { executors } from '../executors.ts';
+import type {
+  AnswerDraft,
+  Executor,
+  HttpAnswer,
+  HttpCall,
+  LogLevel,
+  NodeContext,
+  SandboxCall,
+  SandboxResult,
+} from '../kit.ts';
+
+type Effects = {
+  scope?: JsonObject;
+  /** What calls are answered; the default fails the test. */
+  http?: (call: HttpCall) => HttpAnswer | Promise<HttpAnswer>;
+  sandbox?: (call: SandboxCall) => SandboxResult;
+  /** Whether somebody still waits for an answer. */
+  isAnswerable?: boolean;
+};
+
+export type NodeRun = {
+  port: string;
+  output: JsonValue;
+  logs: { level: LogLevel; text: string }[];
+  answers: AnswerDraft[];
+};
+
+/**
+ * Runs one node on settings whose templates are resolved, as the engine does it: parsed by the kind's schema, then executed
+ * with recorded effects. Time advances by 5 ms with each look at the clock.
+ */
+export const runNode = async (
+  kind: Kind,
+  settings: JsonObject,
+  input: JsonValue,
+  effects: Effects = {},
+): Promise<NodeRun> => {
+  const run: Pick<NodeRun, 'logs' | 'answers'> = { logs: [], answers: [] };
+  let now = 0;
+  const context: NodeContext = {
+    signal: new AbortController().signal,
+    runId: 'run_1',
+    idempotencyKey: 'run_1:n1',
+    scope: effects.scope ?? {},
+    http: async (call) => {
+      if (!effects.http) throw new Error('this test expects no call');
+      return effects.http(call);
+    },
+    sandbox: async (call) => {
+      if (!effects.sandbox) throw new Error('this test expects no code');
+      return effects.sandbox(call);
+    },
+    sleep: async () => {},
+    now: () => (now += 5),
+    log: (level, text) => run.logs.push({ level, text }),
+    answer: (draft) => {
+      run.answers.push(draft);
+      return effects.isAnswerable ?? true;
+    },
+  };
+  const execute: Executor<Catalog[Kind]> = executors[kind];
+  const result = await execute(catalog[kind].settings.parse(settings), input, context);
+  return { ...run, ...result };
+};
