@@ -1,6 +1,7 @@
 import type { Engine } from '#core/engine/engine.ts';
-import type { Clock, Ids, Log, Store, Vault } from '#core/engine/ports.ts';
+import type { Clock, Ids, Log, Store } from '#core/engine/ports.ts';
 import type { TemplateHost } from '#core/template/host.ts';
+import type { HostVault } from './adapters/vault.ts';
 import type { Deployments } from './deployments.ts';
 import type { EventHub } from './event-hub.ts';
 import type { FlowChanges } from './flow-changes.ts';
@@ -21,7 +22,7 @@ export type HostFacts = {
 /** All that the handlers of the contract work with. */
 export type HostContext = {
   store: Store;
-  vault: Vault;
+  vault: HostVault;
   engine: Engine;
   clock: Clock;
   ids: Ids;

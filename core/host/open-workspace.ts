@@ -48,6 +48,8 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     const store = await openSqliteStore({ dataDir, workers, clock, log });
     stops.push(store.close);
     const vault = await openVault({ dataDir, store, ...(options.key !== undefined && { key: options.key }) });
+    const lockedBecause = vault.lockedBecause();
+    if (lockedBecause !== null) store.notices.push(`Stored secrets are locked. ${lockedBecause}`);
     const settings = await createSettings({
       store,
       overrides: settingsOverrides,

@@ -71,9 +71,7 @@ export const startApp = async (): Promise<TestApp> => {
 };
 
 const connectByHttp = ({ url }: ControlPlane): { client: Client; disconnect: () => void } => ({
-  client: createORPCClient(
-    new HttpLink({ url: `${url}/rpc`, headers: { authorization: `Bearer ${testToken}` } }),
-  ),
+  client: createORPCClient(new HttpLink({ url: `${url}/rpc`, headers: { authorization: `Bearer ${testToken}` } })),
   disconnect: () => {},
 });
 
