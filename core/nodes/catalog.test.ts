@@ -117,7 +117,7 @@ const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
 
 const childrenOf = (schema: z.core.$ZodType): [string, z.core.$ZodType][] => {
   const bare = unwrap(schema);
-  if (bare instanceof z.ZodObject) return Object.entries(bare.shape);
+  if (bare instanceof z.ZodObject) return Object.entries<z.core.$ZodType>(bare.shape);
   if (bare instanceof z.ZodDiscriminatedUnion) return bare.options.flatMap((option) => childrenOf(option));
   return bare instanceof z.ZodArray ? [['[]', bare.element]] : [];
 };

@@ -123,6 +123,12 @@ test('T18: a pattern that would backtrack for ever is matched in linear time', a
   expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
 
+test('T18: a pattern with many states is not let loose on a long text', async () => {
+  const condition = { left: 'x'.repeat(20_000), operator: 'text.matches', right: '(x{1,30}){1,30}[0-9]' };
+
+  await expect(decide([condition])).rejects.toMatchObject({ code: 'pattern_too_costly' });
+});
+
 test.each(['(', 'a{1,100000}', '(?=x)', 'x'.repeat(10_001)])(
   'the pattern %.20s is refused with a reason',
   async (right) => {
