@@ -113,7 +113,7 @@ export default {
     {
       name: 'renderer-imports',
       comment:
-        'renderer may import core/contract, core/flow, core/template/editor.ts and core/nodes/catalog.ts, nothing else of ours.',
+        'renderer may import core/contract, core/flow, core/template/editor.ts, core/nodes/catalog.ts and the types of core/nodes/kit.ts.',
       severity: 'error',
       from: { path: '^renderer/', pathNot: test },
       to: {
@@ -122,9 +122,15 @@ export default {
           '^renderer/',
           '^core/(contract|flow)/',
           String.raw`^core/template/editor\.ts$`,
-          String.raw`^core/nodes/catalog\.ts$`,
+          String.raw`^core/nodes/(catalog|kit)\.ts$`,
         ],
       },
+    },
+    {
+      name: 'renderer-knows-the-kit-as-types',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: test },
+      to: { path: String.raw`^core/nodes/kit\.ts$`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'renderer-without-node',
@@ -167,7 +173,6 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^test/architecture/fixture/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

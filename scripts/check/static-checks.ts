@@ -14,7 +14,7 @@ export const staticChecks: readonly StaticCheck[] = [
     tool: ['oxlint', 'oxlint'],
     args: ['--type-aware', '--deny-warnings', '--report-unused-disable-directives', '.'],
   },
-  ...['pure', 'host', 'renderer'].map((runtime): StaticCheck => {
+  ...['pure', 'host', 'renderer', 'e2e'].map((runtime): StaticCheck => {
     const cache = `node_modules/.cache/tsc/${runtime}.tsbuildinfo`;
     return {
       name: `tsc ${runtime}`,

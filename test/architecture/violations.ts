@@ -80,6 +80,9 @@ export const violations: Record<string, Files> = {
   'electron-imports': { 'electron/page.ts': "import '#renderer/app.ts';" },
   'electron-api-by-parameter': { 'electron/tray.ts': "import { Tray } from 'electron';\nexport const tray = Tray;" },
   'renderer-imports': { 'renderer/engine.ts': "import '#core/engine/run.ts';" },
+  'renderer-knows-the-kit-as-types': {
+    'renderer/kit.ts': "import { kit } from '#core/nodes/kit.ts';\nexport const own = kit;",
+  },
   'renderer-without-node': { 'renderer/disk.ts': "import 'node:fs';" },
   'no-tests-in-the-product': { 'electron/fake.ts': "import './testing/double.ts';" },
   'package-imports-across-folders': { 'core/engine/relative.ts': "import '../flow/document.ts';" },
