@@ -29,7 +29,8 @@ test('a new workspace gets a random key, which the next start finds again; on di
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-test('a workspace that was made headless keeps its own key file', async () => {
+test('a key file outranks the key store: the workspace was made headless, or its secrets were given up', async () => {
+  await open();
   await writeFile(join(folder, 'key'), '');
 
   expect(await open()).toEqual({ kept: 'file', isKeyStoreMissing: false });

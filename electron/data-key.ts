@@ -30,8 +30,10 @@ export async function openDataKey(
   const wrappedFile = join(dataDir, wrappedName);
   const wrapped = await readFile(wrappedFile).catch(() => null);
 
+  // First, because giving up secrets that cannot be read any more makes a key file.
+  if (existsSync(join(dataDir, keyFile))) return { kept: 'file', isKeyStoreMissing };
   if (wrapped !== null) return { kept: 'wrapped', key: isKeyStoreMissing ? null : await unwrap(safeStorage, wrapped) };
-  if (isKeyStoreMissing || existsSync(join(dataDir, keyFile))) return { kept: 'file', isKeyStoreMissing };
+  if (isKeyStoreMissing) return { kept: 'file', isKeyStoreMissing };
   if (existsSync(join(dataDir, databaseFile))) return { kept: 'wrapped', key: null };
 
   const key = new Uint8Array(randomBytes(32));
