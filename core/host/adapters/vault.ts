@@ -8,7 +8,8 @@ export type HostVault = Vault & {
   lockedBecause: () => string | null;
   /**
    * Gives the secrets up that cannot be read any more and unlocks: with the key that is there, else with a new key file.
-   * What was sealed with another key stays unreadable. Rejects with STORE_LOCKED when the key comes from the desktop.
+   * What was sealed with another key stays unreadable. Rejects with STORE_LOCKED
+   * when a wrong key comes from the desktop or the environment: it has to be mended there.
    */
   resetSecrets: () => Promise<void>;
 };
@@ -22,7 +23,8 @@ type VaultOptions = {
   envKey?: string | undefined;
 };
 
-type Found = { key: Uint8Array } | { problem: string };
+/** `isReplaceable`: a new key file would be the mend. */
+type Found = { key: Uint8Array } | { problem: string; isReplaceable: boolean };
 
 const checkName = 'vault.check';
 const checkText = Buffer.from('hookloom data key');
@@ -63,26 +65,35 @@ export const openVault = async (options: VaultOptions): Promise<HostVault> => {
     resetSecrets: async () => {
       if (key !== null) return;
       const found = findKey(options, true);
-      if ('problem' in found && options.key !== undefined) throw new HookloomError('STORE_LOCKED');
+      if ('problem' in found && !found.isReplaceable) {
+        throw new HookloomError('STORE_LOCKED', undefined, { message: found.problem });
+      }
       await unlockWith('problem' in found ? { key: replaceKeyFile(dataDir) } : found, null);
     },
   };
 };
 
 const findKey = ({ dataDir, key, envKey = process.env['HOOKLOOM_KEY'] }: VaultOptions, isNew: boolean): Found => {
-  if (key === null) return { problem: 'The data key of this workspace cannot be unwrapped on this system.' };
-  if (key !== undefined) return key.byteLength === 32 ? { key } : { problem: 'The data key must have 32 bytes.' };
+  if (key !== undefined) {
+    return key?.byteLength === 32
+      ? { key }
+      : lost('The data key of this workspace cannot be unwrapped on this system.');
+  }
   if (envKey !== undefined && envKey !== '') {
     const parsed = parseDataKey(envKey);
-    return parsed === null ? { problem: 'HOOKLOOM_KEY must hold 32 bytes as base64 or hex.' } : { key: parsed };
+    return parsed === null ? lost('HOOKLOOM_KEY must hold 32 bytes as base64 or hex.') : { key: parsed };
   }
   const file = readKeyFile(dataDir);
   if (file.state === 'read') return { key: file.key };
-  if (file.state === 'unreadable') return { problem: `The key file ${file.path} cannot be read: ${file.reason}.` };
-  return isNew
-    ? { key: createKeyFile(dataDir) }
-    : { problem: `The data key is missing: there is neither HOOKLOOM_KEY nor the key file ${file.path}.` };
+  if (file.state === 'missing' && isNew) return { key: createKeyFile(dataDir) };
+  const problem =
+    file.state === 'missing'
+      ? `The data key is missing: there is neither HOOKLOOM_KEY nor the key file ${file.path}.`
+      : `The key file ${file.path} cannot be read: ${file.reason}.`;
+  return { problem, isReplaceable: true };
 };
+
+const lost = (problem: string): Found => ({ problem, isReplaceable: false });
 
 // A sealed value: version (1 byte), nonce (12), tag (16), then the ciphertext. The version is authenticated too.
 const envelopeVersion = 1;

@@ -90,7 +90,7 @@ describe('parseSearch', () => {
 
   test('answers a hostile query at once', () => {
     const started = performance.now();
-    parseSearch(`${'"\\'.repeat(20_000)}`);
+    parseSearch('"\\'.repeat(20_000));
     parseSearch('a'.repeat(50_000));
 
     expect(performance.now() - started).toBeLessThan(500);

@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { isJsonObject, type JsonValue, parseJson } from '#core/flow/json.ts';
 import { holdsWords } from '#core/store/search/search-words.ts';
 import { readBlob } from './blob-files.ts';
+import { readHeaders } from './read-values.ts';
 import { toSearchedText } from './text-index.ts';
 
 /** Conditions of a search that SQL itself cannot express, as functions of the reader's connection. All of them give 0 or 1. */
@@ -9,7 +10,7 @@ export const addSearchFunctions = (db: DatabaseSync, blobFolder: string): void =
   const textOf = (body: SQLOutputValue | undefined, blob: SQLOutputValue | undefined): string =>
     toSearchedText(typeof blob === 'string' ? readBlob(blobFolder, blob) : body instanceof Uint8Array ? body : null);
 
-  db.function('holds_words', { varargs: true }, (label, path, body, blob, words) =>
+  db.function('holds_words', { varargs: true }, (...[label, path, body, blob, words]) =>
     holdsWords(`${String(label)} ${String(path)} ${textOf(body, blob)}`, String(words)) ? 1 : 0,
   );
   db.function('has_header', { varargs: true }, (headers, name, value) =>
@@ -20,16 +21,11 @@ export const addSearchFunctions = (db: DatabaseSync, blobFolder: string): void =
   );
 };
 
-const hasHeader = (headers: string, name: string, value: string | null): boolean => {
-  const parsed = parseJson(headers);
-  if (!parsed.ok || !Array.isArray(parsed.value)) return false;
-  return parsed.value.some(
-    (pair) =>
-      Array.isArray(pair) &&
-      String(pair[0]).toLowerCase() === name &&
-      (value === null || String(pair[1]).toLowerCase() === value.toLowerCase()),
+const hasHeader = (headers: string, wanted: string, wantedValue: string | null): boolean =>
+  readHeaders(headers).some(
+    ([name, value]) =>
+      name.toLowerCase() === wanted && (wantedValue === null || value.toLowerCase() === wantedValue.toLowerCase()),
   );
-};
 
 /** Looks into JSON and, failing that, into a form. */
 const bodyHolds = (text: string, path: readonly string[], value: string): boolean => {

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeStore, type StoreUnderTest } from '#core/store/testing/store-suite.ts';
+import { describeStore } from '#core/store/testing/store-suite.ts';
+import type { StoreUnderTest } from '#core/store/testing/store-under-test.ts';
 import { createTestClock } from '#core/store/testing/test-clock.ts';
 import { openSqliteStore, type SqliteStore } from './open-sqlite-store.ts';
 import { sourceWorkers } from './testing/source-workers.ts';

@@ -56,7 +56,7 @@ export const createWorkspaceReads = (typed: TypedDatabase) => ({
   'settings.get': async (): Promise<Partial<WorkspaceSettings>> => {
     const rows = await typed.selectFrom('settings').selectAll().execute();
     const entries = rows.flatMap(({ key, value }) => {
-      const parsed = workspaceSettings.partial().safeParse({ [key]: JSON.parse(value) });
+      const parsed = workspaceSettings.partial().safeParse({ [key]: JSON.parse(value) as unknown });
       return parsed.success ? Object.entries(parsed.data).filter(([name]) => name === key) : [];
     });
     return Object.fromEntries(entries);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import { aCapture, aRun, newFlowId } from './records.ts';
-import type { Workspace } from './store-suite.ts';
+import type { Workspace } from './store-under-test.ts';
 
 const everyByte = (length: number): Uint8Array =>
   Uint8Array.from({ length }, (_, index) => (index * 7 + (index >> 8)) % 256);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FlowVersion } from '#core/contract/records/flow.ts';
 import { aCapture, aDocument, aFlow, aRun, newFlowId } from './records.ts';
-import type { Workspace } from './store-suite.ts';
+import type { Workspace } from './store-under-test.ts';
 
 export const flowCases = (workspace: Workspace): void => {
   test('a flow is there again after a restart, exact integers included', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aQueued, aRun, newFlowId } from './records.ts';
-import type { Workspace } from './store-suite.ts';
+import type { Workspace } from './store-under-test.ts';
 
 // The jobs of a workspace are one queue, so each case leaves it empty.
 export const jobCases = (workspace: Workspace): void => {

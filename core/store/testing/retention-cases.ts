@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FlowId } from '#core/flow/document.ts';
 import { aCapture, aFlow, aQueued, aRun, newFlowId } from './records.ts';
-import type { Workspace } from './store-suite.ts';
+import type { Workspace } from './store-under-test.ts';
 
 const day = 24 * 3_600_000;
 const unlimited = { before: 0, maxCaptures: 1_000_000, maxBytes: 1e12 };

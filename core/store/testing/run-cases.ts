@@ -3,7 +3,7 @@ import type { Run, RunSummary } from '#core/contract/records/run.ts';
 import type { RunRecord } from '#core/engine/ports.ts';
 import { stringifyJson } from '#core/flow/json.ts';
 import { aCapture, aRun, aStep, newFlowId } from './records.ts';
-import type { Workspace } from './store-suite.ts';
+import type { Workspace } from './store-under-test.ts';
 
 const toRun = ({ trace: _trace, documentHash: _hash, ...run }: RunRecord, steps: Run['steps']): Run => ({
   ...run,

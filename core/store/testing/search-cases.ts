@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { CaptureRecord, RunRecord } from '#core/engine/ports.ts';
 import { aCapture, aRun, newFlowId } from './records.ts';
-import type { Workspace } from './store-suite.ts';
+import type { Workspace } from './store-under-test.ts';
 
 type Sample = { name: string; capture: Partial<CaptureRecord>; run?: Partial<RunRecord> };
 

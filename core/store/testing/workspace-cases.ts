@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import type { TokenRecord } from '#core/engine/ports.ts';
 import { aRejection, newFlowId } from './records.ts';
-import type { Workspace } from './store-suite.ts';
+import type { Workspace } from './store-under-test.ts';
 
 export const workspaceCases = (workspace: Workspace): void => {
   test('a rejection can be looked at, by flow and by cause', async () => {
