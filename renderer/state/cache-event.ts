@@ -51,10 +51,16 @@ export const cacheEvent = (queryClient: QueryClient, event: HookloomEvent): read
       return [[...queryKeys.run, event.runId]];
     case 'flow.changed':
     case 'flow.status':
+      return [queryKeys.flows, queryKeys.info, [...queryKeys.endpoint, event.flowId]];
     case 'flow.deleted':
       return [queryKeys.flows, queryKeys.info];
     case 'flow.published':
-      return [queryKeys.flows, queryKeys.info, [...queryKeys.versions, event.flowId]];
+      return [
+        queryKeys.flows,
+        queryKeys.info,
+        [...queryKeys.endpoint, event.flowId],
+        [...queryKeys.versions, event.flowId],
+      ];
     case 'counts':
       return [queryKeys.captures, queryKeys.rejections, queryKeys.flows, queryKeys.info];
   }

@@ -46,3 +46,9 @@ export const useEndpoint = (flowId: FlowId, enabled: boolean) => {
 export const useRejections = (flowId: FlowId | null) => useInfiniteQuery(rejectionsQuery(useApp().client, flowId));
 
 export const useVersions = (flowId: FlowId) => useQuery(versionsQuery(useApp().client, flowId));
+
+/** Where a flow is reached and by which method, without its token. */
+export const useFlowAddress = (flowId: FlowId) => {
+  const { client } = useApp();
+  return useQuery({ ...endpointQuery(client, flowId), select: ({ url, method }) => ({ url, method }) });
+};

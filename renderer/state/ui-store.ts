@@ -37,7 +37,8 @@ export type DialogName =
   | 'rename'
   | 'delete-flow'
   | 'rotate-token'
-  | 'new-flow';
+  | 'new-flow'
+  | 'replay';
 
 export type UiState = Remembered & {
   page: Page;

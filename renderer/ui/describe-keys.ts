@@ -10,6 +10,8 @@ const names: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   Escape: 'Esc',
+  Period: '.',
+  Comma: ',',
   Delete: 'Del',
   ' ': 'Space',
 };

@@ -1,0 +1,70 @@
+import { parseFlow } from '#core/flow/parse-flow.ts';
+import { serialiseFlow } from '#core/flow/serialise-flow.ts';
+import type { App } from '#renderer/state/app-context.tsx';
+import { queryKeys } from '#renderer/state/query-options.ts';
+
+export type FlowSource = { name: string } | { starter: string } | { document: unknown };
+
+/** Makes a draft on the server and opens it. */
+export const createFlow = async (app: App, source: FlowSource): Promise<void> => {
+  const flow = await app.client.flows.create(source);
+  await app.queryClient.invalidateQueries({ queryKey: queryKeys.flows });
+  app.uiStore.getState().setPage('flow');
+  await app.documentStore.getState().open(flow.id);
+};
+
+/** Asks for a file and makes a flow of it; says what is wrong with the file and where. */
+export const importFlow = async (app: App): Promise<void> => {
+  const file = await app.platform.openFile(['json']);
+  if (!file) return;
+  const parsed = parseFlow(file.text);
+  if (!parsed.ok) {
+    const [first, ...others] = parsed.issues;
+    const place = first?.path ? `${first.path}: ` : '';
+    throw new Error(
+      `${file.name} is not a flow. ${place}${first?.message ?? ''}${others.length > 0 ? `, and ${others.length} more` : ''}.`,
+    );
+  }
+  await createFlow(app, { document: parsed.document });
+  app.toast({ kind: 'ok', title: `Imported “${parsed.document.name}”` });
+};
+
+/** Saves the open document as a file that reads well in git. */
+export const exportFlow = async ({ documentStore, platform, toast }: App): Promise<void> => {
+  const { doc } = documentStore.getState();
+  if (!doc) return;
+  const name = `${doc.slug}.flow.json`;
+  if (await platform.saveFile({ name, text: serialiseFlow(doc) })) toast({ kind: 'ok', title: `Exported ${name}` });
+};
+
+export const duplicateFlow = async (app: App): Promise<void> => {
+  await app.documentStore.getState().saveNow();
+  const { doc } = app.documentStore.getState();
+  if (!doc) return;
+  const name = `${doc.name} copy`.slice(0, 200);
+  await createFlow(app, { document: { ...doc, name, slug: `${doc.slug}-copy`.slice(0, 100).replace(/-+$/, '') } });
+  app.toast({ kind: 'ok', title: `Made “${name}”` });
+};
+
+type Copied = 'url' | 'token' | 'curl';
+
+const words: Record<Copied, { done: string; description?: string }> = {
+  url: { done: 'URL copied' },
+  token: { done: 'Bearer token copied', description: 'Whoever has it can run this flow.' },
+  curl: { done: 'cURL command copied', description: 'It holds the bearer token.' },
+};
+
+/** Asks for the address and token now, at the moment they are wanted, and says what was put into the clipboard. */
+export const copyEndpoint = async ({ client, documentStore, platform, toast }: App, what: Copied): Promise<void> => {
+  const id = documentStore.getState().flow?.id;
+  if (id === undefined) return;
+  const endpoint = await client.flows.endpoint({ id });
+  const text = endpoint[what];
+  if (text === null) {
+    toast({ title: 'This flow asks for no token', description: 'Its webhook lets everybody in.' });
+    return;
+  }
+  if (!(await platform.copyText(text))) throw new Error('The system did not allow writing to the clipboard.');
+  const { done, description } = words[what];
+  toast({ kind: 'ok', title: done, ...(description === undefined ? {} : { description }) });
+};

@@ -1,0 +1,35 @@
+import type { FlowSummary } from '#core/contract/records/flow.ts';
+import { useApp, useDocument } from '#renderer/state/app-context.tsx';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { toStatusWord } from '#renderer/ui/flow-status.ts';
+import { StatusPill } from '#renderer/ui/status-pill.tsx';
+import { toCountWords } from './filter-flows.ts';
+
+export const FlowRow = ({ flow }: { flow: FlowSummary }) => {
+  const { documentStore, uiStore } = useApp();
+  const isOpen = useDocument((state) => state.flow?.id === flow.id);
+  // The name of the open flow follows what is typed, not what was saved last.
+  const name = useDocument(({ doc }) => (doc?.id === flow.id ? doc.name : flow.name));
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={isOpen ? 'true' : undefined}
+        onClick={() => {
+          uiStore.getState().setPage('flow');
+          void documentStore.getState().open(flow.id);
+        }}
+        className={classNames(
+          'flex h-9 w-full items-center gap-2 rounded-sm px-2 text-left text-sm hover:bg-hover',
+          isOpen && 'bg-active font-medium',
+        )}
+      >
+        <span className="min-w-0 flex-1 truncate" title={name}>
+          {name}
+        </span>
+        <span className="shrink-0 text-2xs font-normal text-fg-3 tabular-nums">{toCountWords(flow)}</span>
+        <StatusPill status={toStatusWord(flow.status, flow.isFailing)} />
+      </button>
+    </li>
+  );
+};
