@@ -21,7 +21,7 @@ const settings = z.strictObject({
   body: z
     .strictObject({
       kind: z.enum(['none', 'json', 'form', 'raw']).default('none'),
-      json: anyValue(''),
+      json: anyValue(),
       form: nameValueRows,
       raw: text(),
       /** Of a raw body. */

@@ -7,7 +7,7 @@ import { anyValue, toText } from '../shared/values.ts';
 const settings = z.strictObject({
   mode: z.enum(['conditions', 'expression']).default('conditions'),
   conditions: conditions.prefault({}),
-  expression: anyValue(''),
+  expression: anyValue(),
 });
 
 export const ifNode = defineNode({
@@ -49,7 +49,7 @@ export const ifNode = defineNode({
     },
   ],
   summary: ({ mode, conditions: written, expression }) =>
-    mode === 'expression' ? toText(expression) : summariseConditions(written),
+    mode === 'expression' ? toText(expression) || 'No expression yet' : summariseConditions(written),
   docs: {
     text:
       'Hands its input on by “true” or “false”. A comparison of numbers or dates with something that is none does not hold, and the step ' +

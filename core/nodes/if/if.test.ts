@@ -76,6 +76,10 @@ describe('comparisons', () => {
   });
 });
 
+test('what a template did not find does not exist', async () => {
+  expect((await decide([{ operator: 'any.exists' }])).port).toBe('false');
+});
+
 describe('groups', () => {
   const yes = { left: 1, operator: 'number.equals', right: 1 };
   const no = { left: 1, operator: 'number.equals', right: 2 };

@@ -5,7 +5,7 @@ import { anyValue, plainText } from '../shared/values.ts';
 
 const settings = z.strictObject({
   assignments: z
-    .array(z.strictObject({ path: plainText(), value: anyValue(''), type: conversion.default('auto') }))
+    .array(z.strictObject({ path: plainText(), value: anyValue(), type: conversion.default('auto') }))
     .max(500)
     .default([]),
   keepInput: z.boolean().default(false),

@@ -6,9 +6,9 @@ import { anyValue, toText, yesOrNo } from './values.ts';
 const match = z.enum(['all', 'any']).default('all');
 
 export const condition = z.strictObject({
-  left: anyValue(''),
+  left: anyValue(),
   operator: z.enum(conditionOperators.map(({ id }) => id)).default('text.equals'),
-  right: anyValue(''),
+  right: anyValue(),
   /** For the comparisons of text. */
   ignoreCase: yesOrNo(false),
 });

@@ -31,5 +31,5 @@ export const toBoolean = (value: unknown): unknown =>
 
 export const yesOrNo = (initial: boolean) => z.preprocess(toBoolean, z.boolean()).default(initial);
 
-/** Any JSON value, `bigint` included. */
-export const anyValue = (initial: JsonValue = null) => z.custom<JsonValue>().default(initial);
+/** Any JSON value, `bigint` included; null when it is left out or undefined. */
+export const anyValue = () => z.custom<JsonValue>().default(null);

@@ -3,7 +3,7 @@ import { defineNode } from '../kit.ts';
 import { anyValue, toText } from '../shared/values.ts';
 
 const settings = z.strictObject({
-  text: anyValue(''),
+  text: anyValue(),
   output: z.enum(['text', 'json']).default('text'),
 });
 
