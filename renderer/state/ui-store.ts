@@ -20,7 +20,9 @@ const remembered = z.object({
     .object({
       left: panel(250),
       inspector: panel(380),
-      dock: panel(272).and(z.object({ side: z.enum(['bottom', 'right']).default('bottom') }).prefault({})),
+      dock: panel(272)
+        .and(z.object({ side: z.enum(['bottom', 'right']).default('bottom') }).prefault({}))
+        .prefault({}),
     })
     .prefault({}),
 });
