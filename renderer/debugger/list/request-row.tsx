@@ -22,7 +22,7 @@ export const RequestRow = ({ capture }: { capture: CaptureSummary }) => {
       {purpose === 'request' ? null : <span className="shrink-0 text-2xs text-fg-3">{purposes[purpose]}</span>}
       {isPinned ? <Pin size={12} aria-label="Pinned" className="shrink-0 text-accent-text" /> : null}
       <span className="shrink-0 text-xs text-fg-3 tabular-nums">
-        {run?.durationMs == null ? '' : formatMs(run.durationMs)}
+        {run === null || run.durationMs === null ? '' : formatMs(run.durationMs)}
       </span>
       <time className="shrink-0 text-xs text-fg-3 tabular-nums">{formatTime(receivedAt)}</time>
     </>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { classNames } from '#renderer/ui/class-names.ts';
 
 type VirtualListProps<Item> = {
@@ -49,6 +49,12 @@ export const VirtualList = <Item extends { id: string }>({
     virtual.scrollToIndex(to);
   };
 
+  const onClick = ({ target }: MouseEvent) => {
+    const row = target instanceof Element ? target.closest('[data-index]')?.getAttribute('data-index') : null;
+    const item = items[Number(row ?? Number.NaN)];
+    if (item) onSelect(item);
+  };
+
   return (
     <div
       ref={scroller}
@@ -57,6 +63,7 @@ export const VirtualList = <Item extends { id: string }>({
       tabIndex={0}
       aria-activedescendant={selectedId === null ? undefined : `${id}-${selectedId}`}
       onKeyDown={onKeyDown}
+      onClick={onClick}
       className="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
@@ -69,8 +76,9 @@ export const VirtualList = <Item extends { id: string }>({
               key={item.id}
               id={`${id}-${item.id}`}
               role="option"
+              tabIndex={-1}
               aria-selected={isSelected}
-              onClick={() => onSelect(item)}
+              data-index={index}
               className={classNames(
                 'absolute inset-x-0 flex cursor-pointer items-center gap-2 px-3 text-sm',
                 isSelected ? 'bg-accent-soft' : 'hover:bg-hover',

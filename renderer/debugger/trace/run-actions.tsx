@@ -16,7 +16,7 @@ import { useReplay } from '../replay/use-replay.tsx';
 /** What can be done with the shown request: replay it, change and replay it, copy, pin, delete, stop its run. */
 export const RunActions = ({ flowId, capture, run }: { flowId: FlowId; capture: Capture; run: Run | null }) => {
   const { client, platform, queryClient, runStore, uiStore, toast } = useApp();
-  const isPublished = useDocument(({ flow }) => flow?.publishedVersion != null);
+  const isPublished = useDocument(({ flow }) => typeof flow?.publishedVersion === 'number');
   const [isEditing, setEditing] = useState(false);
   const { replay, isReplaying, question } = useReplay(capture, run);
 
