@@ -1,11 +1,9 @@
-import { locateJsonError } from './locate-json-error.ts';
+import { type JsonError, locateJsonError } from './locate-json-error.ts';
 
 /** A value that came from JSON text. `bigint` stands for an integer that a double cannot hold exactly. */
 export type JsonValue = null | boolean | number | bigint | string | JsonValue[] | JsonObject;
 export type JsonObject = { [key: string]: JsonValue };
 
-/** Where and why a text is not JSON. Lines and columns start at 1, `offset` at 0. */
-export type JsonError = { message: string; line: number; column: number; offset: number };
 export type JsonParsed = { ok: true; value: JsonValue } | { ok: false; error: JsonError };
 
 // Source text access (ES2026) is in the host but not yet in TypeScript's library.

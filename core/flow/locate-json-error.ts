@@ -1,4 +1,5 @@
-import type { JsonError } from './json.ts';
+/** Where and why a text is not JSON. Lines and columns start at 1, `offset` at 0. */
+export type JsonError = { message: string; line: number; column: number; offset: number };
 
 /** A mark, a number or a word of JSON. Strings are scanned by hand: a regular expression runs out of stack on long ones. */
 const token =

@@ -1,5 +1,5 @@
+import { findDeepPlace } from '#core/flow/find-deep-place.ts';
 import { type JsonObject, type JsonValue, parseJson } from '#core/flow/json.ts';
-import { findDeepPlace } from './json-depth.ts';
 
 export type ParsedBody = { ok: true; body: JsonValue } | { ok: false; message: string; line?: number; column?: number };
 

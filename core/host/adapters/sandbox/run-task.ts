@@ -1,5 +1,5 @@
 import type { QuickJSHandle } from 'quickjs-emscripten';
-import { findDeepPlace } from '#core/ingress/json-depth.ts';
+import { findDeepPlace } from '#core/flow/find-deep-place.ts';
 import type { TaskResult, WorkerTask } from './border.ts';
 import { describeCompileError, describeError, type ThrownError } from './describe-error.ts';
 import type { SandboxContext } from './prepare-context.ts';
