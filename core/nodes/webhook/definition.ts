@@ -48,7 +48,8 @@ const settings = z.strictObject({
     })
     .default([{ type: 'bearer' }]),
   authMode: z.enum(['any', 'all']).default('any'),
-  maxBytes: z.number().int().min(0).max(100_000_000).default(5_000_000),
+  /** Left out: the workspace's limit. */
+  maxBytes: z.number().int().min(0).max(100_000_000).optional(),
   params: z.array(flowParameter).max(100).default([]),
   respond: z.enum(['when-done', 'at-once']).default('when-done'),
   response: answerTemplate.prefault({}),
