@@ -1,34 +1,38 @@
 import { lazy, Suspense } from 'react';
-import { Canvas } from '#renderer/canvas/canvas.tsx';
-import { DebuggerDock } from '#renderer/debugger/debugger-dock.tsx';
-import { Inspector } from '#renderer/inspector/inspector.tsx';
+import { useShortcuts } from '#renderer/commands/use-shortcuts.ts';
 import { useUi } from '#renderer/state/app-context.tsx';
-import { Split, SplitHandle, SplitPanel } from '#renderer/ui/split.tsx';
+import { Banners } from './banners.tsx';
+import { Dialogs } from './dialogs/dialogs.tsx';
+import { FlowPage } from './flow-page.tsx';
+import { Header } from './header/header.tsx';
+import { Rail } from './rail.tsx';
+import { RequestsPage } from './requests/requests-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { StatusBar } from './status-bar.tsx';
 
+// Brings Monaco along, which nobody needs before the first big field is opened.
 const BigEditor = lazy(async () => ({ default: (await import('#renderer/editors/big-editor.tsx')).BigEditor }));
 
+/** The whole window: header, rail and page, status bar, and what lies over them. */
 export const MainWindow = () => {
-  const openEditor = useUi((state) => state.openEditor);
+  useShortcuts();
+  const page = useUi((state) => state.page);
+  const isEditing = useUi(({ openEditor }) => openEditor !== null);
   return (
-    <div className="flex h-full flex-col">
-      <Split direction="row" className="flex-1">
-        <SplitPanel id="centre" isElastic>
-          <Split direction="column" className="flex-1">
-            <SplitPanel id="canvas" isElastic>
-              <Canvas />
-            </SplitPanel>
-            <SplitHandle label="Height of the debugger" />
-            <SplitPanel id="dock" size={272} min={120} max="60%">
-              <DebuggerDock />
-            </SplitPanel>
-          </Split>
-        </SplitPanel>
-        <SplitHandle label="Width of the inspector" />
-        <SplitPanel id="inspector" size={380} min={320} max={640}>
-          <Inspector />
-        </SplitPanel>
-      </Split>
-      <Suspense fallback={null}>{openEditor ? <BigEditor /> : null}</Suspense>
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
+      <Header />
+      <div>
+        <Banners />
+      </div>
+      <div className="flex min-h-0 min-w-0">
+        <Rail />
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          {page === 'flow' ? <FlowPage /> : page === 'requests' ? <RequestsPage /> : <SettingsPage />}
+        </div>
+      </div>
+      <StatusBar />
+      <Dialogs />
+      <Suspense fallback={null}>{isEditing ? <BigEditor /> : null}</Suspense>
     </div>
   );
 };

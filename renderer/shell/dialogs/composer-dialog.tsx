@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react';
+import type { Answer } from '#core/contract/records/run.ts';
+import type { FlowId } from '#core/flow/document.ts';
+import { useApp, useDocument } from '#renderer/state/app-context.tsx';
+import { toErrorMessage } from '#renderer/state/error-message.ts';
+import { useCapture, useCaptures, useFlowAddress } from '#renderer/state/queries.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ComposerAnswer } from './composer-answer.tsx';
+import { ComposerForm } from './composer-form.tsx';
+import { firstRequest, type RequestDraft } from './first-request.ts';
+import { parseHeaders } from './parse-headers.ts';
+
+type Sent =
+  | { kind: 'none' }
+  | { kind: 'sending' }
+  | { kind: 'answered'; answer: Answer; durationMs: number }
+  | { kind: 'failed'; message: string };
+
+/** Sends a real request to the open flow, as another system would, and shows its answer. */
+export const ComposerDialog = ({ flowId, onClose }: { flowId: FlowId; onClose: () => void }) => {
+  const { client, documentStore } = useApp();
+  const test = useDocument(({ doc }) => doc?.tests[0]);
+  const captures = useCaptures(flowId, '');
+  const newestId = captures.data?.pages[0]?.items[0]?.id ?? null;
+  const newest = useCapture(newestId);
+  const address = useFlowAddress(flowId).data;
+  const [request, setRequest] = useState<RequestDraft | null>(null);
+  const [withToken, setWithToken] = useState(true);
+  const [sent, setSent] = useState<Sent>({ kind: 'none' });
+
+  const isReady = !captures.isPending && (newestId === null || !newest.isPending);
+  useEffect(() => {
+    // Only once: what has been typed is not to be replaced by the request that it sends.
+    if (isReady) setRequest((current) => current ?? firstRequest(newest.data, test));
+  }, [isReady, newest.data, test]);
+
+  const headers = parseHeaders(request?.headers ?? '');
+  const send = async () => {
+    if (!request || !headers.ok) return;
+    setSent({ kind: 'sending' });
+    try {
+      // What is on the canvas is what answers while the flow is a draft.
+      await documentStore.getState().saveNow();
+      const { method, path, body } = request;
+      const { answer, durationMs } = await client.captures.send({
+        flowId,
+        method,
+        path,
+        headers: headers.headers,
+        body,
+        withToken,
+      });
+      setSent({ kind: 'answered', answer, durationMs });
+    } catch (error) {
+      setSent({ kind: 'failed', message: toErrorMessage(error) });
+    }
+  };
+
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="lg"
+      title="Send a test request"
+      description={
+        address
+          ? `To ${address.url}. It is captured and runs like any other.`
+          : 'It is captured and runs like any other.'
+      }
+      footer={
+        <>
+          <Button onClick={onClose}>Close</Button>
+          <Button
+            variant="primary"
+            isBusy={sent.kind === 'sending'}
+            disabled={request === null || !headers.ok}
+            onClick={() => void send()}
+          >
+            Send
+          </Button>
+        </>
+      }
+    >
+      {request ? (
+        <ComposerForm
+          request={request}
+          onChange={setRequest}
+          withToken={withToken}
+          onWithToken={setWithToken}
+          headerProblem={headers.ok ? null : headers.message}
+          onSend={() => void send()}
+        />
+      ) : null}
+      {sent.kind === 'answered' ? <ComposerAnswer answer={sent.answer} durationMs={sent.durationMs} /> : null}
+      {sent.kind === 'failed' ? (
+        <p role="alert" className="mt-3 text-sm text-error">
+          {sent.message}
+        </p>
+      ) : null}
+    </Dialog>
+  );
+};

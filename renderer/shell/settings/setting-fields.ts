@@ -1,0 +1,79 @@
+import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
+
+export type NumberSetting = {
+  [Key in keyof WorkspaceSettings]: WorkspaceSettings[Key] extends number ? Key : never;
+}[keyof WorkspaceSettings];
+
+/** How a number is shown; stored are bytes, milliseconds and plain counts. */
+export type SettingUnit = { word: string; factor: number };
+
+const bytes: SettingUnit = { word: 'MB', factor: 1_000_000 };
+const kilobytes: SettingUnit = { word: 'KB', factor: 1_000 };
+const seconds: SettingUnit = { word: 's', factor: 1_000 };
+const hours: SettingUnit = { word: 'hours', factor: 3_600_000 };
+const count = (word = ''): SettingUnit => ({ word, factor: 1 });
+
+export type SettingField = { key: NumberSetting; label: string; unit: SettingUnit; help?: string };
+export type SettingGroup = { title: string; fields: readonly SettingField[] };
+
+/** Every number of the workspace settings, in the groups in which the form shows them. A test checks that none is missing. */
+export const settingGroups: readonly SettingGroup[] = [
+  {
+    title: 'Ports',
+    fields: [
+      { key: 'ingressPort', label: 'Webhooks listen at', unit: count(), help: 'From the next start on.' },
+      { key: 'controlPort', label: 'This window is served at', unit: count(), help: 'From the next start on.' },
+    ],
+  },
+  {
+    title: 'Kept requests',
+    fields: [
+      { key: 'retentionDays', label: 'Keep for', unit: count('days') },
+      { key: 'retentionCaptures', label: 'Keep at most', unit: count('requests') },
+      { key: 'retentionBytes', label: 'Use at most', unit: bytes, help: 'Pinned requests are never dropped.' },
+    ],
+  },
+  {
+    title: 'What is accepted',
+    fields: [
+      { key: 'maxBodyBytes', label: 'Largest body', unit: bytes },
+      { key: 'maxJsonDepth', label: 'Deepest JSON', unit: count('levels') },
+      { key: 'maxFormFields', label: 'Most form fields', unit: count() },
+      { key: 'headerDeadlineMs', label: 'Headers must arrive within', unit: seconds },
+      { key: 'bodyDeadlineMs', label: 'Body must arrive within', unit: seconds },
+    ],
+  },
+  {
+    title: 'Runs',
+    fields: [
+      {
+        key: 'syncTimeoutMs',
+        label: 'Callers wait for an answer',
+        unit: seconds,
+        help: 'Then they get 504 and the run goes on.',
+      },
+      { key: 'syncRunTimeoutMs', label: 'Longest run that answers', unit: seconds },
+      { key: 'asyncRunTimeoutMs', label: 'Longest run behind an early answer', unit: seconds },
+      { key: 'asyncConcurrency', label: 'Runs at the same time behind early answers', unit: count() },
+      { key: 'maxQueuedRuns', label: 'Runs that may wait', unit: count(), help: 'Further requests get 503.' },
+      { key: 'drainMs', label: 'At a stop, running work gets', unit: seconds },
+    ],
+  },
+  {
+    title: 'Templates and code',
+    fields: [
+      { key: 'templateSteps', label: 'Steps of one template', unit: count() },
+      { key: 'templateOutputBytes', label: 'Largest output of a template', unit: bytes },
+      { key: 'codeTimeoutMs', label: 'Code may run for', unit: seconds },
+      { key: 'codeMemoryBytes', label: 'Code may use', unit: bytes },
+    ],
+  },
+  {
+    title: 'Traces and tokens',
+    fields: [
+      { key: 'maxStepValueBytes', label: 'Largest value kept of a step', unit: kilobytes },
+      { key: 'maxTraceBytes', label: 'Largest trace of a run', unit: bytes },
+      { key: 'tokenOverlapMs', label: 'A rotated token still works for', unit: hours },
+    ],
+  },
+];
