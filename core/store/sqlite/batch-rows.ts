@@ -68,7 +68,12 @@ export const jobColumns = [
 ] as const satisfies readonly (keyof JobRow)[];
 
 export const cellAt = {
-  capture: { sealed: captureColumns.indexOf('sealed'), body: captureColumns.indexOf('body') },
+  capture: {
+    flowId: captureColumns.indexOf('flow_id'),
+    purpose: captureColumns.indexOf('purpose'),
+    sealed: captureColumns.indexOf('sealed'),
+    body: captureColumns.indexOf('body'),
+  },
   run: {
     flowId: runColumns.indexOf('flow_id'),
     number: runColumns.indexOf('number'),

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '#core/store/cursor.ts';
 import { parseSearch } from '#core/store/search/parse-search.ts';
 import { selectSummaries, toCaptureSummary } from './capture-rows.ts';
 import type { TypedDatabase } from './kysely-database.ts';
-import { type Indexed, toCondition } from './search-conditions.ts';
+import { toCondition } from './search-conditions.ts';
 
 /** A search that finds little stops after this time with what it has; its cursor goes on where it stopped. */
 const budgetMs = 1_000;
@@ -23,15 +23,18 @@ export const listCaptures = async (
   { hasTextIndex, now = () => performance.now() }: SearchOptions,
 ): Promise<Page<CaptureSummary>> => {
   const filters = parseSearch(q);
-  const indexed = hasTextIndex && filters.some(({ type }) => type === 'words') ? await readIndexed(typed) : null;
-  const conditions = filters.map((filter) => toCondition(filter, indexed));
+  const hasWords = filters.some(({ type }) => type === 'words');
+  const indexedUpTo = hasTextIndex && hasWords ? await readIndexed(typed) : null;
   const end = now() + budgetMs;
 
   const items: CaptureSummary[] = [];
   let before = decodeCursor(cursor, 'cap_') as CaptureId | null;
-  let window = windows.first;
+  let size = windows.first;
   for (;;) {
-    const edge = conditions.length === 0 ? null : await windowEdge(typed, { flowId, before, window });
+    const window = filters.length === 0 ? null : await nextWindow(typed, { flowId, before, size });
+    const edge = window?.edge ?? null;
+    const indexed = indexedUpTo !== null && window !== null ? { upTo: indexedUpTo, ...window } : null;
+    const conditions = filters.map((filter) => toCondition(filter, indexed));
     const rows = await selectSummaries(typed)
       .where(isListed(flowId))
       .$if(before !== null, (query) => query.where('c.id', '<', before))
@@ -46,25 +49,40 @@ export const listCaptures = async (
     if (edge === null) return { items, nextCursor: null };
     if (now() >= end) return { items, nextCursor: encodeCursor(edge) };
     before = edge;
-    window = Math.min(window * 2, windows.largest);
+    size = Math.min(size * 2, windows.largest);
   }
 };
 
-/** The oldest id of the next `window` captures; null when fewer are left. Found in an index alone. */
-const windowEdge = async (
+type Window = {
+  /** The oldest id of the window; null when nothing older is left. */
+  edge: CaptureId | null;
+  firstSeq: number;
+  lastSeq: number;
+};
+
+/** The next `size` captures, newest first. Found in an index alone. */
+const nextWindow = async (
   typed: TypedDatabase,
-  { flowId, before, window }: { flowId: FlowId | undefined; before: CaptureId | null; window: number },
-): Promise<CaptureId | null> => {
-  const row = await typed
+  { flowId, before, size }: { flowId: FlowId | undefined; before: CaptureId | null; size: number },
+): Promise<Window> => {
+  const newest = typed
     .selectFrom('captures as c')
-    .select('c.id')
+    .select(['c.id', 'c.seq'])
     .$if(flowId !== undefined, (query) => query.where('c.flow_id', '=', flowId as FlowId))
     .$if(before !== null, (query) => query.where('c.id', '<', before))
     .orderBy('c.id', 'desc')
-    .limit(1)
-    .offset(window - 1)
-    .executeTakeFirst();
-  return row?.id ?? null;
+    .limit(size)
+    .as('newest');
+  const { count, edge, first, last } = await typed
+    .selectFrom(newest)
+    .select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      fn.min('id').as('edge'),
+      fn.min('seq').as('first'),
+      fn.max('seq').as('last'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { edge: count < size ? null : edge, firstSeq: first, lastSeq: last };
 };
 
 /** Captures of one flow, or of all that were not removed. */
@@ -73,7 +91,7 @@ const isListed = (flowId: FlowId | undefined) =>
     ? sql<boolean>`c.flow_id not in (select id from flows where deleted_at is not null)`
     : sql<boolean>`c.flow_id = ${flowId} and not exists (select 1 from flows where id = ${flowId} and deleted_at is not null)`;
 
-const readIndexed = async (typed: TypedDatabase): Promise<Indexed> => {
+const readIndexed = async (typed: TypedDatabase): Promise<number> => {
   const { indexed_seq } = await typed.selectFrom('search_state').selectAll().executeTakeFirstOrThrow();
-  return { upTo: indexed_seq };
+  return indexed_seq;
 };

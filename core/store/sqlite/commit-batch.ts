@@ -25,9 +25,10 @@ export const createBatchCommit = (
      ON CONFLICT (run_id) DO UPDATE SET ${overwrite(jobColumns)}, is_taken = 0`,
   );
   const deleteJob = db.prepare('DELETE FROM jobs WHERE run_id = ?');
-  const putNumber = db.prepare(
-    `INSERT INTO run_numbers (flow_id, last) VALUES (?, ?)
-     ON CONFLICT (flow_id) DO UPDATE SET last = excluded.last WHERE excluded.last > last`,
+  const addToTotals = db.prepare(
+    `INSERT INTO flow_totals (flow_id, last_run_number, requests) VALUES (?, ?, ?)
+     ON CONFLICT (flow_id) DO UPDATE SET
+       last_run_number = max(last_run_number, excluded.last_run_number), requests = requests + excluded.requests`,
   );
 
   return ({ captures, runs, jobs }) => {
@@ -36,7 +37,9 @@ export const createBatchCommit = (
     inTransaction(db, () => {
       for (const row of captures) insertCapture.run(nextSeq(), blobOf.get(row) ?? null, ...row);
       for (const row of runs) putRun.run(...row);
-      for (const [flowId, last] of highestNumbers(runs)) putNumber.run(flowId, last);
+      for (const [flowId, { lastNumber, requests }] of totalsOf(captures, runs)) {
+        addToTotals.run(flowId, lastNumber, requests);
+      }
       for (const row of jobs) {
         if (row.length === 1) deleteJob.run(...row);
         else putJob.run(...row);
@@ -65,14 +68,22 @@ const compressTraces = (runs: Cell[][]): void => {
   for (const row of runs) row[trace] = encodeTrace(String(row[trace]));
 };
 
-const highestNumbers = (runs: Cell[][]): Map<string, number> => {
-  const { flowId, number } = cellAt.run;
-  const highest = new Map<string, number>();
-  for (const row of runs) {
-    const flow = String(row[flowId]);
-    highest.set(flow, Math.max(Number(row[number]), highest.get(flow) ?? 0));
+/** Per flow, so that a batch touches each flow once. */
+const totalsOf = (captures: Cell[][], runs: Cell[][]): Map<string, { lastNumber: number; requests: number }> => {
+  const totals = new Map<string, { lastNumber: number; requests: number }>();
+  const ofFlow = (flowId: string) => {
+    const known = totals.get(flowId) ?? { lastNumber: 0, requests: 0 };
+    totals.set(flowId, known);
+    return known;
+  };
+  for (const row of captures) {
+    if (row[cellAt.capture.purpose] === 'request') ofFlow(String(row[cellAt.capture.flowId])).requests += 1;
   }
-  return highest;
+  for (const row of runs) {
+    const total = ofFlow(String(row[cellAt.run.flowId]));
+    total.lastNumber = Math.max(Number(row[cellAt.run.number]), total.lastNumber);
+  }
+  return totals;
 };
 
 const placeholders = (count: number): string => Array.from({ length: count }, () => '?').join(', ');

@@ -16,6 +16,14 @@ export const deleteCaptures = async (
     const runs = trx.selectFrom('runs').select('id').where('origin_id', 'in', ids);
     await trx.deleteFrom('jobs').where('run_id', 'in', runs).execute();
     await trx.deleteFrom('runs').where('origin_id', 'in', ids).execute();
+    await sql`
+      update flow_totals set requests = requests - gone.count
+      from (
+        select flow_id, count(*) as count from captures
+        where purpose = 'request' and seq in (${sql.join(seqs)}) group by flow_id
+      ) as gone
+      where gone.flow_id = flow_totals.flow_id
+    `.execute(trx);
     await trx.deleteFrom('captures').where('seq', 'in', seqs).execute();
     if (hasTextIndex) await trx.deleteFrom('capture_text').where('rowid', 'in', seqs).execute();
   });

@@ -5,7 +5,7 @@ import { syncToDisk } from './data-folder.ts';
 import { migrate } from './migrate.ts';
 
 /** What a flow backup holds: flows and sealed secrets, no requests. */
-const tables = ['flows', 'versions', 'run_numbers', 'tokens', 'settings', 'meta'];
+const tables = ['flows', 'versions', 'flow_totals', 'tokens', 'settings', 'meta'];
 const keptBackups = 7;
 const backupName = /^flows-\d{4}-\d{2}-\d{2}\.db$/;
 

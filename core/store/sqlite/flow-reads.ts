@@ -6,6 +6,7 @@ import type { FlowDocument, FlowId } from '#core/flow/document.ts';
 import { decodeCursor, toPage } from '#core/store/cursor.ts';
 import type { TypedDatabase } from './kysely-database.ts';
 import { readDocument } from './read-values.ts';
+import { unsuccessful } from './run-rows.ts';
 import type { FlowRow, VersionRow } from './tables.ts';
 
 const failed = ['failed', 'timedOut', 'dead', 'interrupted'] as const satisfies RunStatus[];
@@ -49,27 +50,33 @@ export const createFlowReads = (typed: TypedDatabase) => ({
   },
 
   'flows.counts': async (): Promise<Map<FlowId, FlowCounts>> => {
-    const counted = await sql<{
+    const newest = await sql<{
       id: FlowId;
       requests: number;
-      failures: number;
       last_at: number | null;
       last_status: RunStatus | null;
     }>`
       select f.id,
-        (select count(*) from captures where flow_id = f.id and purpose = 'request') as requests,
-        (select count(*) from runs where flow_id = f.id and replay_of is null and status in (${sql.join(failed)}))
-          as failures,
+        coalesce((select requests from flow_totals where flow_id = f.id), 0) as requests,
         (select received_at from captures where flow_id = f.id order by id desc limit 1) as last_at,
         (select status from runs where flow_id = f.id and replay_of is null order by id desc limit 1) as last_status
       from flows f where f.deleted_at is null
     `.execute(typed);
+    const failures = await typed
+      .selectFrom('runs')
+      .select(['flow_id', (eb) => eb.fn.countAll<number>().as('count')])
+      .where('status', 'in', failed)
+      .where('replay_of', 'is', null)
+      .where(unsuccessful)
+      .groupBy('flow_id')
+      .execute();
+    const failuresOf = new Map(failures.map(({ flow_id, count }) => [flow_id, count]));
     return new Map(
-      counted.rows.map((row) => [
+      newest.rows.map((row) => [
         row.id,
         {
           requestCount: row.requests,
-          failureCount: row.failures,
+          failureCount: failuresOf.get(row.id) ?? 0,
           lastRequestAt: row.last_at,
           lastRunStatus: row.last_status,
         },
@@ -78,8 +85,12 @@ export const createFlowReads = (typed: TypedDatabase) => ({
   },
 
   'flows.lastRunNumbers': async (): Promise<Map<FlowId, number>> => {
-    const rows = await typed.selectFrom('run_numbers').selectAll().execute();
-    return new Map(rows.map(({ flow_id, last }) => [flow_id, last]));
+    const rows = await typed
+      .selectFrom('flow_totals')
+      .select(['flow_id', 'last_run_number'])
+      .where('last_run_number', '>', 0)
+      .execute();
+    return new Map(rows.map(({ flow_id, last_run_number }) => [flow_id, last_run_number]));
   },
 
   'versions.get': async (flowId: FlowId, version: number): Promise<FlowVersion | null> => {

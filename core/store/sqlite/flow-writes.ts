@@ -79,7 +79,7 @@ export const createFlowWrites = ({ typed }: WriterContext) => ({
       await trx.deleteFrom('flows').where('id', '=', id).where('deleted_at', 'is not', null).execute();
       await trx.deleteFrom('versions').where('flow_id', '=', id).execute();
       await trx.deleteFrom('tokens').where('flow_id', '=', id).execute();
-      await trx.deleteFrom('run_numbers').where('flow_id', '=', id).execute();
+      await trx.deleteFrom('flow_totals').where('flow_id', '=', id).execute();
       await trx.deleteFrom('rejections').where('ring', '=', id).execute();
     }),
 

@@ -60,14 +60,13 @@ export const createJobWrites = ({ typed }: WriterContext) => ({
       const stopped = await trx
         .updateTable('runs')
         .set(end('interrupted', interrupted))
+        .where('status', 'in', ['queued', 'running', 'waiting'])
+        .where(sql<boolean>`status <> 'succeeded'`)
         .where((eb) =>
           eb.or([
-            eb.and([eb('is_async', '=', 0), eb('status', 'in', ['queued', 'running', 'waiting'])]),
+            eb('is_async', '=', 0),
             // An asynchronous run without its job (out of an older backup, say) would stay open for ever.
-            eb.and([
-              eb('status', 'in', ['queued', 'running']),
-              eb('id', 'not in', trx.selectFrom('jobs').select('run_id')),
-            ]),
+            eb.and([eb('status', '!=', 'waiting'), eb('id', 'not in', trx.selectFrom('jobs').select('run_id'))]),
           ]),
         )
         .executeTakeFirst();

@@ -86,7 +86,11 @@ CREATE INDEX runs_by_origin ON runs (origin_id, id);
 CREATE INDEX runs_unsuccessful ON runs (status, id, flow_id, replay_of) WHERE status <> 'succeeded';
 CREATE INDEX runs_by_document ON runs (document_hash) WHERE document_hash IS NOT NULL;
 
-CREATE TABLE run_numbers (flow_id TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE flow_totals (
+  flow_id TEXT PRIMARY KEY,
+  last_run_number INTEGER NOT NULL,
+  requests INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rejections (
   id TEXT PRIMARY KEY,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { answer, failure, type Run, type RunOutcome, type RunSummary, step } from '#core/contract/records/run.ts';
 import { readJson } from './read-values.ts';
@@ -21,6 +22,9 @@ export const summaryColumns = [
 ] as const;
 
 export const runColumns = [...summaryColumns, 'idempotency_key', 'answer', 'answer_note', 'trace'] as const;
+
+/** Said beside a condition on the status, so that the partial index `runs_unsuccessful` can serve. */
+export const unsuccessful = sql<boolean>`status <> 'succeeded'`;
 
 const steps = z.array(step);
 

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Operator, SearchFilter } from '#core/store/search/parse-search.ts';
 
-/** What the full-text index covers: nothing, or captures up to a `seq`. */
-export type Indexed = { upTo: number } | null;
+/** The full-text index holds captures up to `upTo`; those that are looked through lie between the other two. Null without an index. */
+export type Indexed = { upTo: number; firstSeq: number; lastSeq: number } | null;
 
 /** The filter as a condition on the capture `c` and its run `r` (see `selectCaptures`). */
 export const toCondition = (filter: SearchFilter, indexed: Indexed): RawBuilder<boolean> => {
@@ -35,7 +35,10 @@ const toWordsCondition = (words: string, indexed: Indexed): RawBuilder<boolean> 
   const plain = sql<boolean>`holds_words(c.label, c.path, c.body, c.blob, ${words})`;
   if (indexed === null) return plain;
   // The words are letters, digits and spaces alone, so nothing in them can end the quotes.
-  const found = sql`c.seq in (select rowid from capture_text where capture_text match ${`"${words}"*`})`;
+  const found = sql`c.seq in (
+    select rowid from capture_text
+    where capture_text match ${`"${words}"*`} and rowid between ${indexed.firstSeq} and ${indexed.lastSeq}
+  )`;
   return sql<boolean>`(${found} or (c.seq > ${indexed.upTo} and ${plain}))`;
 };
 

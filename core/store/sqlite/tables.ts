@@ -119,8 +119,8 @@ export type Tables = {
   documents: DocumentRow;
   captures: CaptureRow;
   runs: RunRow;
-  /** The highest run number given so far, so that numbers outlive the runs. */
-  run_numbers: { flow_id: FlowId; last: number };
+  /** The highest run number given so far, which outlives the runs, and how many requests are stored. */
+  flow_totals: { flow_id: FlowId; last_run_number: number; requests: number };
   rejections: RejectionRow;
   jobs: JobRow;
   tokens: TokenRow;

@@ -8,6 +8,9 @@ import type { WorkerSettings } from './worker-settings.ts';
 const healthyMs = 1_000;
 const longestPauseMs = 10_000;
 
+/** Bodies live outside of this heap. A worker that needs more dies alone and is replaced. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 };
+
 type LinkOptions = {
   name: string;
   url: URL;
@@ -61,7 +64,7 @@ export const createWorkerLink = <Served extends Operations>(options: LinkOptions
 
   const start = (): void => {
     const startedAt = clock.monotonic();
-    const started = new Worker(url, { name: `store ${name}`, workerData: settings });
+    const started = new Worker(url, { name: `store ${name}`, workerData: settings, resourceLimits });
     worker = started;
     started.on('message', settle);
     started.on('error', (error) => log('error', `the store's ${name} stopped`, { error }));

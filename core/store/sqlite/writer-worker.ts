@@ -11,8 +11,8 @@ import { createWriterOperations } from './writer-operations.ts';
 
 // The only thread that writes. Started by `openSqliteStore`.
 
-/** While requests keep coming, the search index gets this share of the thread; steps are short, because commits wait for them. */
-const indexing = { everyMs: 100, budgetMs: 4 };
+/** Steps of the search index are short while requests keep coming, because commits wait for them. */
+const indexing = { everyMs: 100, busyBudgetMs: 4, idleBudgetMs: 50 };
 
 if (parentPort === null) throw new Error('The writer runs as a worker thread.');
 
@@ -39,15 +39,16 @@ indexSoon();
 
 function indexSoon(): void {
   if (indexer === null) return;
-  indexingTimer ??= setTimeout(() => served.inTurn(index), hasCommitted ? indexing.everyMs : 0);
+  indexingTimer ??= setTimeout(() => served.inTurn(index), indexing.everyMs);
 }
 
 function index(): void {
+  const budgetMs = hasCommitted ? indexing.busyBudgetMs : indexing.idleBudgetMs;
   indexingTimer = null;
   hasCommitted = false;
   if (!db.isOpen) return;
   try {
-    if (indexer?.step(indexing.budgetMs)) indexSoon();
+    if (indexer?.step(budgetMs)) indexSoon();
   } catch {
     // Search reads what is not indexed from the captures themselves; the next capture brings the next attempt.
   }
