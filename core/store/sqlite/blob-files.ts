@@ -5,7 +5,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -50,13 +50,21 @@ export const createBlobFiles = (folder: string): BlobFiles => ({
   },
 });
 
-/** The bytes of a blob, null when it is gone. */
-export const readBlob = (folder: string, hash: string): Uint8Array | null => {
+/** The bytes of a blob or its first `maxBytes`; null when it is gone. */
+export const readBlob = (folder: string, hash: string, maxBytes = Number.POSITIVE_INFINITY): Uint8Array | null => {
+  const path = join(folder, hash);
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return null;
+  const bytes = new Uint8Array(Math.min(size, maxBytes));
+  const handle = openSync(path, 'r');
   try {
-    return readFileSync(join(folder, hash));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
+    let filled = 0;
+    for (let read = -1; read !== 0 && filled < bytes.byteLength; filled += read) {
+      read = readSync(handle, bytes, filled, bytes.byteLength - filled, filled);
+    }
+    return bytes.subarray(0, filled);
+  } finally {
+    closeSync(handle);
   }
 };
 

@@ -3,7 +3,7 @@ import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { CaptureQuery, Page } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { readBlob } from './blob-files.ts';
-import { selectWhole, toCapture } from './capture-rows.ts';
+import { maxTextBytes, selectWhole, toCapture } from './capture-rows.ts';
 import { listCaptures } from './capture-search.ts';
 import type { TypedDatabase } from './kysely-database.ts';
 
@@ -13,9 +13,9 @@ export const createCaptureReads = (
   typed: TypedDatabase,
   { blobFolder, hasTextIndex }: { blobFolder: string; hasTextIndex: boolean },
 ) => {
-  const bodyOf = ({ body, blob }: Stored): Uint8Array | null =>
+  const bodyOf = ({ body, blob }: Stored, maxBytes?: number): Uint8Array | null =>
     // SQLite keeps an empty body as NULL.
-    blob === null ? (body ?? new Uint8Array()) : readBlob(blobFolder, blob);
+    blob === null ? (body ?? new Uint8Array()) : readBlob(blobFolder, blob, maxBytes);
 
   return {
     'captures.list': (query: CaptureQuery): Promise<Page<CaptureSummary>> =>
@@ -23,7 +23,7 @@ export const createCaptureReads = (
 
     'captures.get': async (id: CaptureId): Promise<Capture | null> => {
       const row = await selectWhole(typed).where('c.id', '=', id).executeTakeFirst();
-      return row === undefined ? null : toCapture(row, bodyOf(row));
+      return row === undefined ? null : toCapture(row, bodyOf(row, maxTextBytes));
     },
 
     'captures.body': async (id: CaptureId): Promise<Uint8Array | null> => {

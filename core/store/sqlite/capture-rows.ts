@@ -7,7 +7,7 @@ import { readHeaders } from './read-values.ts';
 import type { Tables } from './tables.ts';
 
 /** Bytes of a body that are shown as text. */
-const maxTextBytes = 256_000;
+export const maxTextBytes = 256_000;
 
 /** The capture `c` with the run that it started, `r`; replays do not count. */
 export const selectCaptures = (typed: Kysely<Tables>) =>
@@ -71,7 +71,7 @@ export const toCapture = (row: WholeRow, body: Uint8Array | null): Capture => ({
   ...toCaptureSummary(row),
   target: row.target,
   headers: readHeaders(row.headers),
-  bodyText: body === null ? null : toBodyText(body),
+  bodyText: body === null ? null : toBodyText(body, row.body_size > maxTextBytes),
   isBodyCut: row.body_size > maxTextBytes,
 });
 
@@ -88,8 +88,7 @@ const toOutcome = (row: SummaryRow): RunOutcome | null =>
         mode: row.run_mode,
       };
 
-const toBodyText = (body: Uint8Array): string | null => {
-  const isCut = body.byteLength > maxTextBytes;
+const toBodyText = (body: Uint8Array, isCut: boolean): string | null => {
   try {
     // With `stream` a character that the cut went through is left out instead of refused. A byte order mark is content.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body.subarray(0, maxTextBytes), {

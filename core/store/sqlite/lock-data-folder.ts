@@ -22,5 +22,7 @@ export const lockDataFolder = (dataDir: string): (() => void) => {
       { message: `Another Hookloom already uses the data folder ${dataDir}.`, cause: error },
     );
   }
-  return () => db.close();
+  return () => {
+    if (db.isOpen) db.close();
+  };
 };

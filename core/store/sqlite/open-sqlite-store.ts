@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { HookloomError } from '#core/contract/errors.ts';
 import type { Clock, Log, Store } from '#core/engine/ports.ts';
 import { createStore } from './create-store.ts';
 import { startDailyBackup } from './daily-backup.ts';
@@ -27,19 +28,24 @@ export type SqliteStore = Store & { notices: string[] };
 
 /**
  * Opens the workspace in a data folder: takes its lock, mends or migrates the database, starts the workers.
- * Rejects with DATA_FOLDER_IN_USE, and with STORE_FAILED when a newer Hookloom wrote the database.
+ * Rejects with DATA_FOLDER_IN_USE, and with STORE_FAILED when a newer Hookloom wrote the database or the
+ * folder cannot be written.
  */
 export const openSqliteStore = async (options: SqliteStoreOptions): Promise<SqliteStore> => {
   const { dataDir, clock } = options;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const unlock = lockDataFolder(dataDir);
+  const busyTimeoutMs = options.busyTimeoutMs ?? defaultBusyTimeoutMs;
+  let unlock = (): void => {};
   try {
-    const busyTimeoutMs = options.busyTimeoutMs ?? defaultBusyTimeoutMs;
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    unlock = lockDataFolder(dataDir);
     const { hasTextIndex, notices } = prepareDatabase(dataDir, { busyTimeoutMs, at: clock.now() });
     return await startStore(options, { settings: { dataDir, busyTimeoutMs, hasTextIndex }, notices, unlock });
   } catch (error) {
     unlock();
-    throw error;
+    if (error instanceof HookloomError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `The data folder ${dataDir} cannot be used: ${reason}`;
+    throw new HookloomError('STORE_FAILED', { folder: dataDir }, { message, cause: error });
   }
 };
 

@@ -4,7 +4,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { aCapture, aFlow } from '#core/store/testing/records.ts';
 import { dataFolderAt } from './data-folder.ts';
-import { markDamage } from './prepare-database.ts';
 import { createTempStores } from './testing/temp-store.ts';
 
 const stores = createTempStores();
@@ -69,14 +68,24 @@ describe('a damaged database', () => {
     expect(await store.captures.list({ limit: 5 })).toEqual({ items: [], nextCursor: null });
   });
 
-  test('is looked for at the next start when a running Hookloom met damage', async () => {
+  test('that a running Hookloom comes upon is set aside at the next start, whatever its size', async () => {
     const folder = stores.newFolder();
-    await (await stores.open(folder)).close();
-    markDamage(folder);
+    const before = await stores.open(folder);
+    const captures = Array.from({ length: 50 }, () => aCapture(aFlow().id, { body: Buffer.alloc(20_000) }));
+    await Promise.all(captures.map((capture) => before.commit({ capture })));
+    await before.close();
+    const running = await stores.open(folder);
+    damage(dataFolderAt(folder).database);
 
+    await expect(Promise.all(captures.map(({ id }) => running.captures.body(id)))).rejects.toMatchObject({
+      code: 'STORE_FAILED',
+    });
+    expect(existsSync(dataFolderAt(folder).damageMark)).toBe(true);
+    await running.close();
     const store = await stores.open(folder);
 
-    expect(store.notices).toEqual([]);
+    expect(store.notices).toHaveLength(1);
+    expect(asideIn(folder)[0]).toContain('hookloom.db.corrupt-');
     expect(existsSync(dataFolderAt(folder).damageMark)).toBe(false);
   });
 });
@@ -97,6 +106,16 @@ describe('opening', () => {
     const again = new DatabaseSync(dataFolderAt(folder).database);
     expect(again.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: 999 });
     again.close();
+  });
+
+  test('says in words why a folder cannot be used', async () => {
+    const folder = join(stores.newFolder(), 'file');
+    writeFileSync(folder, '');
+
+    await expect(stores.open(folder)).rejects.toMatchObject({
+      code: 'STORE_FAILED',
+      message: expect.stringContaining(`The data folder ${folder} cannot be used: `) as string,
+    });
   });
 
   test('one stored flow that cannot be read does not hide the others', async () => {

@@ -1,23 +1,19 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { isJsonObject, type JsonValue, parseJson } from '#core/flow/json.ts';
 import { holdsWords } from '#core/store/search/search-words.ts';
-import { readBlob } from './blob-files.ts';
 import { readHeaders } from './read-values.ts';
 import { toSearchedText } from './text-index.ts';
 
 /** Conditions of a search that SQL itself cannot express, as functions of the reader's connection. All of them give 0 or 1. */
 export const addSearchFunctions = (db: DatabaseSync, blobFolder: string): void => {
-  const textOf = (body: SQLOutputValue | undefined, blob: SQLOutputValue | undefined): string =>
-    toSearchedText(typeof blob === 'string' ? readBlob(blobFolder, blob) : body instanceof Uint8Array ? body : null);
-
   db.function('holds_words', { varargs: true }, (...[label, path, body, blob, words]) =>
-    holdsWords(`${String(label)} ${String(path)} ${textOf(body, blob)}`, String(words)) ? 1 : 0,
+    holdsWords(`${String(label)} ${String(path)} ${toSearchedText({ body, blob }, blobFolder)}`, String(words)) ? 1 : 0,
   );
   db.function('has_header', { varargs: true }, (headers, name, value) =>
     hasHeader(String(headers), String(name), typeof value === 'string' ? value : null) ? 1 : 0,
   );
   db.function('body_holds', { varargs: true }, (body, blob, path, value) =>
-    bodyHolds(textOf(body, blob), toKeys(String(path)), String(value)) ? 1 : 0,
+    bodyHolds(toSearchedText({ body, blob }, blobFolder), toKeys(String(path)), String(value)) ? 1 : 0,
   );
 };
 

@@ -1,5 +1,3 @@
-import { HookloomError } from '#core/contract/errors.ts';
-
 // Primary result codes of SQLite; extended codes carry them in their lowest byte.
 const busy = 5;
 const corrupt = 11;
@@ -17,7 +15,3 @@ export const isDamage = (error: unknown): boolean => {
   const code = primaryCode(error);
   return code === corrupt || code === notADatabase;
 };
-
-/** What any failing write becomes on its way out. */
-export const toStoreFailure = (error: unknown): HookloomError =>
-  error instanceof HookloomError ? error : new HookloomError('STORE_FAILED', undefined, { cause: error });

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { readBlob } from './blob-files.ts';
 import { inTransaction } from './open-connection.ts';
 
@@ -16,12 +16,16 @@ export const createTextIndex = (db: DatabaseSync): void =>
       `(text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')`,
   );
 
+/** The columns `body` and `blob` of a capture. */
+export type StoredBody = { body: SQLOutputValue | undefined; blob: SQLOutputValue | undefined };
+
 /** A body as searchable text; empty when it is not UTF-8. */
-export const toSearchedText = (body: Uint8Array | null): string => {
-  if (body === null) return '';
+export const toSearchedText = ({ body, blob }: StoredBody, blobFolder: string): string => {
+  const bytes = typeof blob === 'string' ? readBlob(blobFolder, blob, maxSearchedBytes) : body;
+  if (!(bytes instanceof Uint8Array)) return '';
   try {
     // With `stream` a character that the cut went through is left out instead of refused.
-    return new TextDecoder('utf-8', { fatal: true }).decode(body.subarray(0, maxSearchedBytes), { stream: true });
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, maxSearchedBytes), { stream: true });
   } catch {
     return '';
   }
@@ -47,8 +51,7 @@ export const createTextIndexer = (db: DatabaseSync, blobFolder: string): TextInd
     if (last === undefined) return false;
     inTransaction(db, () => {
       for (const { seq, label, path, body, blob } of rows) {
-        const bytes = typeof blob === 'string' ? readBlob(blobFolder, blob) : body;
-        const text = toSearchedText(bytes instanceof Uint8Array ? bytes : null);
+        const text = toSearchedText({ body, blob }, blobFolder);
         insert.run(seq ?? null, `${String(label)} ${String(path)} ${text}`);
       }
       advance.run(last['seq'] ?? null);

@@ -56,6 +56,32 @@ export const captureCases = (workspace: Workspace): void => {
     },
   );
 
+  test('text with zeros, lone surrogates and markup comes back as it was', async () => {
+    const hostile = 'a\u0000b \u{1f600} <script>"\'; DROP TABLE captures; -- ••••';
+    const capture = aCapture(newFlowId(), {
+      label: hostile,
+      path: hostile,
+      target: hostile,
+      method: hostile,
+      headers: [
+        ['__proto__', hostile],
+        ['x', '\ud800'],
+      ],
+    });
+    await workspace().store.commit({ capture });
+
+    expect(await workspace().store.captures.get(capture.id)).toMatchObject({
+      label: hostile,
+      path: hostile,
+      target: hostile,
+      method: hostile,
+      headers: [
+        ['__proto__', hostile],
+        ['x', '\ud800'],
+      ],
+    });
+  });
+
   test('bytes that are part of a larger buffer are stored alone', async () => {
     const pool = Buffer.from('secret-one|the body|secret-two');
     const capture = aCapture(newFlowId(), { body: pool.subarray(11, 19), sealed: pool.subarray(11, 14) });
