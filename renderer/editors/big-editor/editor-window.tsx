@@ -11,6 +11,7 @@ import { TextEditor } from '#renderer/editors/text-editor.tsx';
 import { toFieldText } from '#renderer/inspector/expression.ts';
 import { bodyLanguage, contentTypePath } from '#renderer/inspector/fields/body-language.ts';
 import { fieldMarkers } from '#renderer/inspector/fields/field-markers.ts';
+import { previewOrText } from '#renderer/inspector/fields/preview-or-text.ts';
 import type { FormBinding } from '#renderer/inspector/form-binding.tsx';
 import { NodeData } from '#renderer/inspector/node-data.tsx';
 import { VariablesPanel } from '#renderer/inspector/variables-panel.tsx';
@@ -63,7 +64,7 @@ export const EditorWindow = ({ node, field, path, form }: EditorWindowProps) => 
         )}
         <Dialog.Close render={<Button variant="primary">Done</Button>} />
       </header>
-      <div className="grid min-h-0 flex-1 grid-cols-[280px_minmax(0,1fr)_minmax(320px,34%)]">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(200px,280px)_minmax(0,1fr)_minmax(360px,38%)]">
         <section aria-label="Variables" className="flex min-h-0 flex-col gap-2 border-r border-line p-3">
           <h3 className="text-2xs font-semibold tracking-wide text-fg-2 uppercase">Variables</h3>
           <div className="min-h-0 flex-1">
@@ -90,7 +91,7 @@ export const EditorWindow = ({ node, field, path, form }: EditorWindowProps) => 
               nodeId={node.id}
               isAnswer={definition?.family === 'reply' || definition?.isTrigger === true}
               language={body}
-              preview={preview}
+              preview={previewOrText(preview, text)}
               captureId={form.captureId}
               {...answerAround(path, form)}
             />

@@ -39,13 +39,13 @@ export const PreviewPane = (props: PreviewPaneProps) => {
   return (
     <Tabs value={tab} onChange={setTab} className="h-full">
       <div className="flex items-center border-b border-line pr-4">
-        <TabList label="Preview" className="flex-1 border-b-0">
+        <TabList label="Preview" className="min-w-0 flex-1 overflow-x-auto border-b-0">
           <Tab value="rendered">{props.isAnswer ? 'Rendered response' : 'Rendered'}</Tab>
           <Tab value="request">Request body</Tab>
           <Tab value="headers">Headers</Tab>
           <Tab value="diff">Diff to last run</Tab>
         </TabList>
-        <span className="flex items-center gap-1 text-xs font-medium" role="status">
+        <span className="flex max-w-[45%] min-w-0 shrink-0 items-center gap-1 text-xs font-medium" role="status">
           {status !== null && (
             <span className={classNames('tabular-nums', /^[45]/.test(status) ? 'text-error' : 'text-ok')}>
               {status}

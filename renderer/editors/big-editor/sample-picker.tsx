@@ -23,16 +23,15 @@ export const SamplePicker = () => {
   ];
   const isOffered = picked === null || captures.some(({ id }) => id === picked);
   return (
-    <label className="flex items-center gap-2 text-xs text-fg-2">
+    <div className="flex w-72 items-center gap-2 text-xs text-fg-2">
       Sample
       <Select
         aria-label="Sample request"
-        className="w-60"
         options={isOffered ? options : [...options, { value: picked, label: 'An older request' }]}
         value={picked ?? newest}
         onChange={(value) => pickCapture(value === newest ? null : toCaptureId(value))}
       />
-    </label>
+    </div>
   );
 };
 

@@ -54,7 +54,7 @@ export const JsonTreeRow = (props: RowProps) => {
         aria-hidden
         className="json-row-chevron"
         data-open={row.isOpen || undefined}
-        hidden={!row.canOpen}
+        data-leaf={!row.canOpen || undefined}
         onClick={(event) => {
           event.stopPropagation();
           props.onOpen(!row.isOpen);

@@ -1,4 +1,6 @@
 // The parts of Monaco that Hookloom uses. Whatever imports this file belongs to the lazy editor chunk.
+// Monaco's own JSON language is not among them: its mode brings every other part along, after the editors' services are
+// made, which then fail. Colours and checks of JSON are ours.
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/clipboard/register';
 import 'monaco-editor/features/codicon/register';
@@ -25,21 +27,21 @@ import 'monaco-editor/features/wordOperations/register';
 // `features/suggest` leaves out the controller that opens the list.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/languages/definitions/javascript/register';
-import 'monaco-editor/languages/features/json/register';
 import * as monaco from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker';
 import { registerCompletion } from './completion.ts';
+import { registerFormatting } from './formatting.ts';
 import { registerTemplateLanguages } from './template-language.ts';
 import { followTheme } from './theme.ts';
 
 // Workers of our own origin: the content security policy knows neither blobs nor other hosts.
 self.MonacoEnvironment = {
-  getWorker: (_workerId, label) => (label === 'json' ? new JsonWorker() : new EditorWorker()),
+  getWorker: () => new EditorWorker(),
 };
 
 registerTemplateLanguages(monaco);
 registerCompletion(monaco);
+registerFormatting(monaco);
 followTheme(monaco);
 
 export { monaco };

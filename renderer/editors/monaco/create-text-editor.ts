@@ -2,7 +2,7 @@ import type { EditorLanguage, TextEditorProps } from '#renderer/editors/editor-t
 import { insertionFor, pathDragType } from '#renderer/editors/insertion.ts';
 import { monaco } from './api.ts';
 import { editorOptions } from './editor-options.ts';
-import { languageIdOf } from './template-language.ts';
+import { languageIdOf, plainJsonId } from './template-language.ts';
 
 type StandaloneEditor = monaco.editor.IStandaloneCodeEditor;
 
@@ -11,7 +11,7 @@ const languageIds: Record<EditorLanguage, string> = {
   html: languageIdOf('html'),
   text: languageIdOf('text'),
   javascript: 'javascript',
-  'plain-json': 'json',
+  'plain-json': plainJsonId,
 };
 
 /** Makes an editor in `container`. Whoever calls it disposes of the editor and of its model. */

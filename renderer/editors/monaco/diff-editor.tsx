@@ -2,11 +2,12 @@ import { useEffect, useRef } from 'react';
 import type { DiffEditorProps } from '#renderer/editors/diff-editor.tsx';
 import { monaco } from './api.ts';
 import { editorOptions } from './editor-options.ts';
+import { languageIdOf, plainJsonId } from './template-language.ts';
 
 const languageIds: Record<DiffEditorProps['language'], string> = {
-  json: 'json',
+  json: plainJsonId,
   text: 'plaintext',
-  html: 'template-html',
+  html: languageIdOf('html'),
 };
 
 /** The editor behind `DiffEditor`. */

@@ -1,3 +1,4 @@
+import { parseJson } from '#core/flow/json.ts';
 import { lint } from '#core/template/editor.ts';
 import type { EditorMarker } from '#renderer/editors/editor-types.ts';
 import type { Scope } from '#renderer/editors/scope.ts';
@@ -19,6 +20,21 @@ export const showLint = (model: Model, options: { refs: readonly string[]; sampl
     message,
   }));
   monaco.editor.setModelMarkers(model, 'lint', markers);
+};
+
+/** Marks where a text that should be JSON is not. */
+export const showJsonError = (model: Model): void => {
+  const parsed = parseJson(model.getValue());
+  const markers = parsed.ok
+    ? []
+    : [
+        {
+          ...rangeAt(model, parsed.error.line, parsed.error.column),
+          severity: severities.error,
+          message: parsed.error.message,
+        },
+      ];
+  monaco.editor.setModelMarkers(model, 'json', markers);
 };
 
 /** Marks what checks and preview say; a place without a column is its whole line. */

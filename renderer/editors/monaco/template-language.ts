@@ -5,6 +5,9 @@ export type TemplateBase = 'json' | 'html' | 'text';
 
 export const templateBases: readonly TemplateBase[] = ['json', 'html', 'text'];
 
+/** JSON without tags: values as they came, and texts that are no templates. */
+export const plainJsonId = 'plain-json';
+
 export const languageIdOf = (base: TemplateBase): string => `template-${base}`;
 
 type Rules = Monaco.languages.IMonarchLanguageRule[];
@@ -54,18 +57,20 @@ const tagStates: Record<string, Rules> = {
   angle: [[/-?>>/, 'delimiter.template', '@pop'], ...expression],
 };
 
+const jsonRules: Rules = [
+  [/"(?:[^"\\{<]|\\.)*"(?=\s*:)/, 'string.key'],
+  [/"/, 'string', '@string'],
+  [/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/, 'number'],
+  [/\b(?:true|false|null)\b/, 'literal'],
+  [/[{}[\],:]/, 'delimiter'],
+];
+const jsonString: Rules = [
+  [/[^"\\{<]+|\\.|[{<]/, 'string'],
+  [/"|$/, 'string', '@pop'],
+];
+
 const bases: Record<TemplateBase, Record<string, Rules>> = {
-  json: {
-    root: [
-      ...tagStarts,
-      [/"(?:[^"\\{<]|\\.)*"(?=\s*:)/, 'string.key'],
-      [/"/, 'string', '@string'],
-      [/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/, 'number'],
-      [/\b(?:true|false|null)\b/, 'literal'],
-      [/[{}[\],:]/, 'delimiter'],
-    ],
-    string: [...tagStarts, [/[^"\\{<]+|\\.|[{<]/, 'string'], [/"|$/, 'string', '@pop']],
-  },
+  json: { root: [...tagStarts, ...jsonRules], string: [...tagStarts, ...jsonString] },
   html: {
     root: [
       ...tagStarts,
@@ -94,40 +99,55 @@ const bases: Record<TemplateBase, Record<string, Rules>> = {
   text: { root: [...tagStarts, [/[^<{]+/, 'source']] },
 };
 
-/** Registers `template-json`, `template-html` and `template-text`. */
-export const registerTemplateLanguages = (monaco: typeof Monaco): void => {
+const configuration: Monaco.languages.LanguageConfiguration = {
+  brackets: [
+    ['{', '}'],
+    ['[', ']'],
+    ['(', ')'],
+  ],
+  // With the tags' own delimiters among the brackets, Monaco would paint them in rainbow colours.
+  colorizedBracketPairs: [],
+  autoClosingPairs: [
+    { open: '{', close: '}' },
+    { open: '[', close: ']' },
+    { open: '(', close: ')' },
+    { open: '"', close: '"', notIn: ['string'] },
+  ],
+  surroundingPairs: [
+    { open: '{', close: '}' },
+    { open: '[', close: ']' },
+    { open: '(', close: ')' },
+    { open: '"', close: '"' },
+  ],
+  indentationRules: { increaseIndentPattern: /^.*[{[(]\s*$/, decreaseIndentPattern: /^\s*[}\])]/ },
+};
+
+const templateConfiguration: Monaco.languages.LanguageConfiguration = {
+  ...configuration,
+  comments: { blockComment: ['{#', '#}'] },
+  autoClosingPairs: [
+    ...(configuration.autoClosingPairs ?? []),
+    { open: '<< ', close: ' >>' },
+    { open: '{% ', close: ' %}' },
+    { open: '{# ', close: ' #}' },
+  ],
+};
+
+/** Registers `template-json`, `template-html`, `template-text` and `plain-json`. */
+export const registerTemplateLanguages = ({ languages }: typeof Monaco): void => {
   for (const base of templateBases) {
     const id = languageIdOf(base);
-    monaco.languages.register({ id });
-    monaco.languages.setMonarchTokensProvider(id, {
+    languages.register({ id });
+    languages.setMonarchTokensProvider(id, {
       defaultToken: 'source',
       tokenizer: { ...bases[base], ...tagStates },
     });
-    monaco.languages.setLanguageConfiguration(id, {
-      comments: { blockComment: ['{#', '#}'] },
-      brackets: [
-        ['{', '}'],
-        ['[', ']'],
-        ['(', ')'],
-      ],
-      // With the tags' own delimiters among the brackets, Monaco would paint them in rainbow colours.
-      colorizedBracketPairs: [],
-      autoClosingPairs: [
-        { open: '{', close: '}' },
-        { open: '[', close: ']' },
-        { open: '(', close: ')' },
-        { open: '"', close: '"', notIn: ['string'] },
-        { open: '<< ', close: ' >>' },
-        { open: '{% ', close: ' %}' },
-        { open: '{# ', close: ' #}' },
-      ],
-      surroundingPairs: [
-        { open: '{', close: '}' },
-        { open: '[', close: ']' },
-        { open: '(', close: ')' },
-        { open: '"', close: '"' },
-      ],
-      indentationRules: { increaseIndentPattern: /^.*[{[(]\s*$/, decreaseIndentPattern: /^\s*[}\])]/ },
-    });
+    languages.setLanguageConfiguration(id, templateConfiguration);
   }
+  languages.register({ id: plainJsonId });
+  languages.setMonarchTokensProvider(plainJsonId, {
+    defaultToken: 'source',
+    tokenizer: { root: jsonRules, string: jsonString },
+  });
+  languages.setLanguageConfiguration(plainJsonId, configuration);
 };

@@ -4,10 +4,9 @@ import { useRegisterOnFocus } from '#renderer/editors/insert-target.tsx';
 import { monaco } from './api.ts';
 import { setModelScope } from './completion.ts';
 import { createTextEditor, insertPath } from './create-text-editor.ts';
-import { showLint, showMarkers } from './markers.ts';
+import { showJsonError, showLint, showMarkers } from './markers.ts';
 
 const noMarkers: TextEditorProps['markers'] = [];
-const isTemplate = ({ language }: TextEditorProps): boolean => language !== 'javascript' && language !== 'plain-json';
 
 /** Monaco for templates, code and JSON, as big as its parent. */
 export const MonacoTextEditor = (props: TextEditorProps) => {
@@ -69,7 +68,9 @@ export const MonacoTextEditor = (props: TextEditorProps) => {
   useEffect(() => {
     const timer = setTimeout(() => {
       const model = editor.current?.getModel();
-      if (model && refs && isTemplate(latest.current)) showLint(model, { refs, sample: scope ?? {} });
+      if (!model) return;
+      if (language === 'plain-json') showJsonError(model);
+      else if (refs && language !== 'javascript') showLint(model, { refs, sample: scope ?? {} });
     }, lintAfterMs);
     return () => clearTimeout(timer);
   }, [value, refs, scope, language]);

@@ -8,11 +8,8 @@ const tokenColors: readonly (readonly [token: string, color: string, style?: str
   ['comment', 'fg-2', 'italic'],
   ['string', 'ok'],
   ['string.key', 'running'],
-  ['string.key.json', 'running'],
-  ['string.value.json', 'ok'],
   ['number', 'warn'],
   ['keyword', 'family-trigger'],
-  ['keyword.json', 'family-trigger'],
   ['literal', 'family-trigger'],
   ['regexp', 'family-data'],
   ['tag', 'running'],
@@ -30,9 +27,9 @@ const tokenColors: readonly (readonly [token: string, color: string, style?: str
 
 /** Monaco's own colours and the colour tokens they take; an alpha is appended to the colour. */
 const editorColors: Record<string, readonly [color: string, alpha?: string]> = {
-  'editor.background': ['bg-sunken'],
+  'editor.background': ['bg-canvas'],
   'editor.foreground': ['fg'],
-  'editorGutter.background': ['bg-sunken'],
+  'editorGutter.background': ['bg-canvas'],
   'editorLineNumber.foreground': ['fg-3'],
   'editorLineNumber.activeForeground': ['fg'],
   'editorCursor.foreground': ['accent-text'],
@@ -86,10 +83,10 @@ const editorColors: Record<string, readonly [color: string, alpha?: string]> = {
   'scrollbarSlider.hoverBackground': ['fg-3', '66'],
   'scrollbarSlider.activeBackground': ['fg-3', '80'],
   'widget.shadow': ['bg-app', '80'],
-  'diffEditor.insertedTextBackground': ['ok', '40'],
-  'diffEditor.removedTextBackground': ['error', '40'],
-  'diffEditor.insertedLineBackground': ['ok', '1f'],
-  'diffEditor.removedLineBackground': ['error', '1f'],
+  'diffEditor.insertedTextBackground': ['ok', '2e'],
+  'diffEditor.removedTextBackground': ['error', '2e'],
+  'diffEditor.insertedLineBackground': ['ok', '14'],
+  'diffEditor.removedLineBackground': ['error', '14'],
   'diffEditor.diagonalFill': ['line-strong', '80'],
   'diffEditor.border': ['line'],
 };

@@ -10,20 +10,23 @@ import { type BodyLanguage, bodyLanguage, contentTypePath } from './body-languag
 import { FieldFrame } from './field-frame.tsx';
 import { fieldMarkers } from './field-markers.ts';
 import type { FieldProps } from './field-props.ts';
+import { previewOrText } from './preview-or-text.ts';
 
 /** A template of several lines, with its JSON validity beside the label; F2 opens the big editor. */
 export const BodyField = ({ field, path }: FieldProps<'body'>) => {
   const form = useForm();
   const language = bodyLanguage(field.language, form.read(contentTypePath(path)));
-  const preview = form.preview[path];
+  const text = toFieldText(form.read(path));
+  const preview = previewOrText(form.preview[path], text);
   const { problems } = form;
+  const evaluated = form.preview[path];
   const markers = useMemo(
     () =>
       fieldMarkers(
         problems.filter((problem) => problem.field === path),
-        preview,
+        evaluated,
       ),
-    [problems, path, preview],
+    [problems, path, evaluated],
   );
   return (
     <FieldFrame
@@ -36,8 +39,8 @@ export const BodyField = ({ field, path }: FieldProps<'body'>) => {
       {({ isInvalid }) => (
         <div className="editor-box h-64" data-invalid={isInvalid || undefined}>
           <TextEditor
-            value={toFieldText(form.read(path))}
-            onChange={(text) => form.write(path, text, field.label)}
+            value={text}
+            onChange={(next) => form.write(path, next, field.label)}
             language={language}
             ariaLabel={field.label}
             scope={form.scope}
@@ -63,7 +66,7 @@ export const Validity = ({ language, preview }: { language: BodyLanguage; previe
   if (!preview.ok) return <span className="text-2xs text-error">Template error</span>;
   if (preview.text.trim() === '') return null;
   const parsed = parseJson(preview.text);
-  if (parsed.ok) return <span className="text-2xs font-medium text-ok">valid JSON</span>;
+  if (parsed.ok) return <span className="text-2xs font-medium whitespace-nowrap text-ok">valid JSON</span>;
   const { line, column, message } = parsed.error;
   return (
     <span className="truncate text-2xs text-error" title={`${message} (rendered line ${line}, column ${column})`}>

@@ -89,7 +89,7 @@ const Operand = ({ path, label, placeholder }: { path: string; label: string; pl
       />
       {preview !== undefined && (
         <div className="flex justify-end">
-          <ResultText preview={preview} />
+          <ResultText preview={preview} source={value} />
         </div>
       )}
     </div>

@@ -85,13 +85,14 @@ const Match = ({ path, label, name }: { path: string; label: string; name: strin
   const form = useForm();
   return (
     <div className="flex items-center gap-2 text-xs text-fg-2">
-      <Select
-        aria-label={`${name}: how many have to hold`}
-        className="w-24"
-        options={matchOptions}
-        value={form.read(path) === 'any' ? 'any' : 'all'}
-        onChange={(match) => form.write(path, match, 'Change how conditions combine')}
-      />
+      <div className="w-24 shrink-0">
+        <Select
+          aria-label={`${name}: how many have to hold`}
+          options={matchOptions}
+          value={form.read(path) === 'any' ? 'any' : 'all'}
+          onChange={(match) => form.write(path, match, 'Change how conditions combine')}
+        />
+      </div>
       {label}
     </div>
   );

@@ -30,16 +30,17 @@ export const DurationInput = ({ valueMs, label, id, describedBy, isInvalid, onCh
           onChange(number === undefined ? undefined : Math.round(number * msOf(unit)));
         }}
       />
-      <Select
-        aria-label={`${label}, unit`}
-        className="w-26 shrink-0"
-        options={durationUnits}
-        value={unit}
-        onChange={(next) => {
-          setChosen(next);
-          if (valueMs !== undefined) onChange(Math.round((valueMs / msOf(unit)) * msOf(next)));
-        }}
-      />
+      <div className="w-20 shrink-0">
+        <Select
+          aria-label={`${label}, unit`}
+          options={durationUnits}
+          value={unit}
+          onChange={(next) => {
+            setChosen(next);
+            if (valueMs !== undefined) onChange(Math.round((valueMs / msOf(unit)) * msOf(next)));
+          }}
+        />
+      </div>
     </div>
   );
 };

@@ -1,8 +1,8 @@
 export const durationUnits = [
   { value: 'ms', label: 'ms', ms: 1 },
-  { value: 's', label: 'seconds', ms: 1_000 },
-  { value: 'min', label: 'minutes', ms: 60_000 },
-  { value: 'h', label: 'hours', ms: 3_600_000 },
+  { value: 's', label: 's', ms: 1_000 },
+  { value: 'min', label: 'min', ms: 60_000 },
+  { value: 'h', label: 'h', ms: 3_600_000 },
 ] as const;
 
 export type DurationUnit = (typeof durationUnits)[number]['value'];

@@ -3,9 +3,11 @@ import { stringifyJson } from '#core/flow/json.ts';
 
 const shownLength = 60;
 
-/** What a setting evaluates to right now, at the right of its label: `= 4711`. */
-export const ResultText = ({ preview }: { preview: FieldPreview | undefined }) => {
-  if (preview === undefined) return null;
+type ResultTextProps = { preview: FieldPreview | undefined; source: string };
+
+/** What a setting evaluates to right now, at the right of its label: `= 4711`. Nothing while it evaluates to its own text. */
+export const ResultText = ({ preview, source }: ResultTextProps) => {
+  if (preview === undefined || (preview.ok && preview.text === source)) return null;
   if (!preview.ok) return <span className="truncate text-2xs text-error">{preview.error.message}</span>;
   const warning = preview.warnings[0];
   if (warning && preview.text === '') {

@@ -6,7 +6,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { TextInput } from '#renderer/ui/text-input.tsx';
 import { ProblemLine } from './field-frame.tsx';
 import { ResultText } from './result-text.tsx';
-import { TemplateControl } from './template-control.tsx';
+import { Suggestion, TemplateControl } from './template-control.tsx';
 
 /** Fields that are short enough to stand in a row without a label of their own. */
 export const isCell = (field: FormField): boolean =>
@@ -41,9 +41,12 @@ export const RowCell = ({ field, path, isWide }: { field: FormField; path: strin
         <Select aria-label={field.label} options={field.options} value={value} onChange={write} />
       )}
       {field.type === 'template' && isExpression(value) && (
-        <div className="flex justify-end">
-          <ResultText preview={form.preview[path]} />
-        </div>
+        <>
+          <div className="flex justify-end">
+            <ResultText preview={form.preview[path]} source={value} />
+          </div>
+          <Suggestion value={value} onChange={write} />
+        </>
       )}
       {problems.map((problem) => (
         <div key={problem.message} className="text-2xs">

@@ -23,6 +23,8 @@ export const RowsField = ({ field, path }: FieldProps<'rows'>) => {
     writeRows(without.toSpliced(to, 0, row), `Move a row of ${field.label}`);
   };
   const isFlat = field.fields.length <= 2 && field.fields.every(isCell);
+  // In a row of more fields, a template takes a line of its own and the short ones share the others.
+  const isWide = (type: string) => field.fields.length === 1 || (!isFlat && type === 'template');
   return (
     <FieldFrame
       field={field}
@@ -49,16 +51,16 @@ export const RowsField = ({ field, path }: FieldProps<'rows'>) => {
                   isFlat ? 'flex items-start gap-1' : 'flex items-start gap-1 rounded-md border border-line p-2'
                 }
               >
-                <div className="grid min-w-0 flex-1 grid-cols-2 gap-x-2 gap-y-2">
+                <div className="grid min-w-0 flex-1 grid-flow-dense grid-cols-2 gap-2">
                   {field.fields
                     .filter((cell) => isShown(cell, read))
                     .map((cell) =>
-                      isFlat ? (
+                      isCell(cell) ? (
                         <RowCell
                           key={cell.key}
                           field={cell}
                           path={joinPath(rowPath, cell.key)}
-                          isWide={field.fields.length === 1}
+                          isWide={isWide(cell.type)}
                         />
                       ) : (
                         <form.Field key={cell.key} field={cell} path={joinPath(rowPath, cell.key)} />

@@ -14,7 +14,7 @@ export const TemplateTextField = ({ field, path }: FieldProps<'template'>) => {
     <FieldFrame
       field={field}
       path={path}
-      aside={isExpression(value) && <ResultText preview={form.preview[path]} />}
+      aside={isExpression(value) && <ResultText preview={form.preview[path]} source={value} />}
       note={isExpression(value) && <Suggestion value={value} onChange={write} />}
     >
       {(ids) => (

@@ -33,7 +33,7 @@ export const ValueOrExpression = ({ field, path, aside, isGroup, accepts, childr
       field={field}
       path={path}
       isGroup={isGroup ?? false}
-      aside={isTemplate ? <ResultText preview={form.preview[path]} /> : aside}
+      aside={isTemplate ? <ResultText preview={form.preview[path]} source={toFieldText(value)} /> : aside}
       actions={!form.isPlain(path) && <ExpressionToggle isExpression={isTemplate} onChange={toggle} />}
     >
       {(ids) =>
