@@ -37,9 +37,9 @@ export async function openDataKey(
   if (existsSync(join(dataDir, databaseFile))) return { kept: 'wrapped', key: null };
 
   const key = new Uint8Array(randomBytes(32));
-  await mkdir(dataDir, { recursive: true });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const sealed = await safeStorage.encryptStringAsync(Buffer.from(key).toString('base64'));
-  await writeFile(wrappedFile, sealed, { mode: 0o600, flag: 'wx' });
+  await writeFile(wrappedFile, sealed, { mode: 0o600, flag: 'wx', flush: true });
   return { kept: 'wrapped', key };
 }
 

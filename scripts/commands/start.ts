@@ -1,6 +1,6 @@
 import { buildStale } from '../build/build.ts';
 import { findOrFetchElectron } from '../start/electron-binary.ts';
-import { runElectron } from '../start/run-electron.ts';
+import { runElectron, whyNoWindow } from '../start/run-electron.ts';
 import { runHookloom } from '../start/run-hookloom.ts';
 
 /**
@@ -12,19 +12,19 @@ export async function run(args: readonly string[]): Promise<number> {
   const openHeadless = (): Promise<number> => runHookloom(['serve', '--desktop', '--open', ...rest]);
   if (args.includes('--headless')) return openHeadless();
 
-  const root = process.cwd();
-  const electron = await findOrFetchElectron({ root, now: Date.now(), retry: args.includes('--retry-electron') });
-  if ('path' in electron) {
-    await buildStale(root);
-    const result = await runElectron(electron.path, rest);
-    if (typeof result === 'number') return result;
-    tellWhy(result.problem);
-  } else {
-    tellWhy(electron.problem);
-  }
+  const result = await openDesktop(args.includes('--retry-electron'), rest);
+  if (typeof result === 'number') return result;
+  const { problem } = result;
+  console.error(`The desktop window is not available (Electron: ${problem}); Hookloom opens in the browser instead.`);
   return openHeadless();
 }
 
-function tellWhy(problem: string): void {
-  console.error(`The desktop window is not available (Electron: ${problem}); Hookloom opens in the browser instead.`);
+async function openDesktop(retry: boolean, args: readonly string[]): Promise<number | { problem: string }> {
+  const problem = whyNoWindow({ platform: process.platform, env: process.env, uid: process.getuid?.() });
+  if (problem !== null) return { problem };
+  const root = process.cwd();
+  const electron = await findOrFetchElectron({ root, now: Date.now(), retry });
+  if ('problem' in electron) return electron;
+  await buildStale(root);
+  return runElectron(electron.path, args);
 }
