@@ -5,7 +5,7 @@ import { commands } from './registry.ts';
 const canvas: KeyPlace = { isInText: false, isInCanvas: true, isInDialog: false, hasLetterKeys: true };
 
 const press = (key: string, code: string, modifiers: readonly string[] = []): KeyboardEvent =>
-  ({ key, code, getModifierState: (name: string) => modifiers.includes(name) }) as unknown as KeyboardEvent;
+  ({ key, code, getModifierState: (name: string) => modifiers.includes(name) }) as KeyboardEvent;
 
 const idOf = (event: KeyboardEvent, place: KeyPlace) => findCommand(commands, event, place)?.id;
 

@@ -55,8 +55,11 @@ export type DocumentState = {
 
 export type DocumentStore = StoreApi<DocumentState>;
 
+/** The part of the contract that keeps one flow. */
+export type FlowService = { flows: Pick<Client['flows'], 'get' | 'save' | 'publish' | 'setStatus'> };
+
 /** The open flow, its undo history and its way to the engine. `origin` names this window in what it saves. */
-export const createDocumentStore = (client: Client, origin: string): DocumentStore =>
+export const createDocumentStore = (client: FlowService, origin: string): DocumentStore =>
   createStore<DocumentState>((set, get) => {
     let history: History = emptyHistory;
     let savedDoc: FlowDocument | null = null;

@@ -1,14 +1,26 @@
 import { type WorkspaceSettings, workspaceSettings } from '#core/contract/records/settings.ts';
-import { type NumberSetting, type SettingField, settingGroups } from './setting-fields.ts';
+import { type NumberSetting, portFields, type SettingField, settingGroups } from './setting-fields.ts';
 
 /** The form as it is typed: numbers as text in the units that are shown. */
-export type SettingDraft = { publicUrl: string; allowPrivateAddresses: boolean } & Record<NumberSetting, string>;
+export type SettingDraft = { allowPrivateAddresses: boolean } & Record<TextSetting | NumberSetting, string>;
 
-export const allSettingFields: readonly SettingField[] = settingGroups.flatMap(({ fields }) => fields);
+/** Settings that are text, with what to say when they are wrong. */
+const textWords = {
+  publicUrl: 'Write a whole address: https://hooks.example.com',
+  ingressHost: 'Write an address or host name, such as 127.0.0.1 or 0.0.0.0.',
+  controlHost: 'Write an address or host name, such as 127.0.0.1.',
+} as const;
+type TextSetting = keyof typeof textWords;
+const textSettings = Object.keys(textWords) as TextSetting[];
+
+export const allSettingFields: readonly SettingField[] = [
+  ...portFields,
+  ...settingGroups.flatMap(({ fields }) => fields),
+];
 
 export const toSettingDraft = (settings: WorkspaceSettings): SettingDraft => ({
-  publicUrl: settings.publicUrl,
   allowPrivateAddresses: settings.allowPrivateAddresses,
+  ...(Object.fromEntries(textSettings.map((key) => [key, settings[key]])) as Record<TextSetting, string>),
   ...(Object.fromEntries(allSettingFields.map(({ key, unit }) => [key, String(settings[key] / unit.factor)])) as Record<
     NumberSetting,
     string
@@ -30,7 +42,7 @@ export const readSettingDraft = (draft: SettingDraft, before: WorkspaceSettings)
     const number = draft[key].trim() === '' ? Number.NaN : Number(draft[key]);
     take(key, Math.round(number * unit.factor), () => rangeWords(key, unit));
   }
-  take('publicUrl', draft.publicUrl.trim(), () => 'Write a whole address: https://hooks.example.com');
+  for (const key of textSettings) take(key, draft[key].trim(), () => textWords[key]);
   take('allowPrivateAddresses', draft.allowPrivateAddresses, (message) => message);
   return { settings, errors };
 };

@@ -14,17 +14,16 @@ const hours: SettingUnit = { word: 'hours', factor: 3_600_000 };
 const count = (word = ''): SettingUnit => ({ word, factor: 1 });
 
 export type SettingField = { key: NumberSetting; label: string; unit: SettingUnit; help?: string };
+/** Where the listeners open; shown among the addresses. */
+export const portFields: readonly SettingField[] = [
+  { key: 'ingressPort', label: 'Port of the webhooks', unit: count() },
+  { key: 'controlPort', label: 'Port of this window', unit: count() },
+];
+
 export type SettingGroup = { title: string; fields: readonly SettingField[] };
 
 /** Every number of the workspace settings, in the groups in which the form shows them. A test checks that none is missing. */
 export const settingGroups: readonly SettingGroup[] = [
-  {
-    title: 'Ports',
-    fields: [
-      { key: 'ingressPort', label: 'Webhooks listen at', unit: count(), help: 'From the next start on.' },
-      { key: 'controlPort', label: 'This window is served at', unit: count(), help: 'From the next start on.' },
-    ],
-  },
   {
     title: 'Kept requests',
     fields: [

@@ -11,6 +11,13 @@ import { readSettingDraft, toSettingDraft } from './setting-draft.ts';
 import { settingGroups } from './setting-fields.ts';
 import { SettingsSection } from './settings-section.tsx';
 
+const listeners = [
+  { key: 'ingressHost', label: 'Webhooks listen on' },
+  { key: 'ingressPort', label: 'Port' },
+  { key: 'controlHost', label: 'This window is served on' },
+  { key: 'controlPort', label: 'Port' },
+] as const;
+
 /** The settings of the workspace, for everybody who uses it. Saved together. */
 export const WorkspaceForm = ({ settings }: { settings: WorkspaceSettings }) => {
   const { client, queryClient, toast } = useApp();
@@ -56,6 +63,21 @@ export const WorkspaceForm = ({ settings }: { settings: WorkspaceSettings }) => 
               />
             )}
           </Field>
+          <div className="grid grid-cols-[2fr_1fr_2fr_1fr] gap-4 max-[900px]:grid-cols-2">
+            {listeners.map(({ key, label }) => (
+              <Field key={key} label={label} {...errorOf(key)}>
+                {(control) => (
+                  <TextInput
+                    {...control}
+                    isMono
+                    value={draft[key]}
+                    onChange={(event) => set({ [key]: event.target.value })}
+                  />
+                )}
+              </Field>
+            ))}
+          </div>
+          <p className="-mt-3 text-2xs text-fg-3">Hosts and ports count from the next start on.</p>
           <Switch
             label="Nodes may call private addresses"
             help="Loopback, private and link-local networks. Leave it off on a server that strangers can send requests to."
