@@ -23,6 +23,13 @@ export const filterEntries: { readonly [Name in FilterName]: Entry } = {
   center: { doc: 'The text in the middle of `width` characters.', example: ["[{{ 'ab' | center(6) }}]", '[  ab  ]'] },
   count: { doc: 'Another name of `length`.', example: ['{{ [1, 2, 3] | count }}', '3'] },
   d: { doc: 'Another name of `default`.', example: ["{{ missing | d('x') }}", 'x'] },
+  date: {
+    doc: "A time in a format such as `%Y-%m-%d` or `yyyy-MM-dd` and a zone. Takes ISO 8601, numbers since 1970, mail dates and 'now'.",
+    example: [
+      "{{ '2026-03-01T23:30:00Z' | date('%d.%m.%Y %H:%M', 'Europe/Zurich') }} {{ 0 | date }}",
+      '02.03.2026 00:30 1970-01-01T00:00:00Z',
+    ],
+  },
   default: {
     doc: '`default_value` where the value is undefined; with `boolean`, also where it is empty, zero, false or none.',
     example: ["{{ missing | default('x') }} {{ '' | default('y', true) }}", 'x y'],
@@ -89,6 +96,10 @@ export const filterEntries: { readonly [Name in FilterName]: Entry } = {
     doc: 'The items, or an `attribute` of each, as one text with `d` between them.',
     example: ["{{ [1, 2, 3] | join(', ') }}", '1, 2, 3'],
   },
+  jsonpath: {
+    doc: 'The values that a JSONPath (RFC 9535) selects, as a list.',
+    example: ["{{ {'a': [{'p': 5}, {'p': 9}]} | jsonpath('$.a[?@.p > 6].p') }}", '[9]'],
+  },
   last: { doc: 'The last item.', example: ['{{ [3, 1, 2] | last }}', '2'] },
   length: { doc: 'How many items, entries or characters there are.', example: ["{{ 'abc' | length }}", '3'] },
   list: {
@@ -103,7 +114,23 @@ export const filterEntries: { readonly [Name in FilterName]: Entry } = {
   max: { doc: 'The largest item.', example: ['{{ [3, 1, 2] | max }}', '3'] },
   min: { doc: 'The smallest item.', example: ['{{ [3, 1, 2] | min }}', '1'] },
   nl2br: { doc: 'A `<br />` in front of each line break.', example: ["{{ 'a\\nb' | nl2br }}", 'a<br />\nb'] },
+  pprint: {
+    doc: 'The value as Python shows it, in lines of at most 80 columns.',
+    example: ["{{ ['a', none] | pprint }}", "['a', None]"],
+  },
   random: { doc: 'One of the items by chance.', example: ['{{ [7] | random }}', '7'] },
+  regex_findall: {
+    doc: 'Everything a pattern (re2 syntax) matches, or what its groups match.',
+    example: ["{{ 'a1 b22' | regex_findall('[0-9]+') }}", '["1","22"]'],
+  },
+  regex_replace: {
+    doc: 'Replaces what a pattern (re2 syntax) matches; `\\1` and `\\g<name>` stand for groups.',
+    example: ["{{ 'ann lee' | regex_replace('(\\w+) (\\w+)', '\\\\2, \\\\1') }}", 'lee, ann'],
+  },
+  regex_search: {
+    doc: 'What a pattern (re2 syntax) matches first, or the groups asked for.',
+    example: ["{{ 'id=42;' | regex_search('[0-9]+') }}", '42'],
+  },
   reject: { doc: 'The items for which a test does not hold.', example: ["{{ [1, 2, 3] | reject('odd') }}", '[2]'] },
   rejectattr: {
     doc: 'The items for whose attribute a test does not hold.',
@@ -133,6 +160,10 @@ export const filterEntries: { readonly [Name in FilterName]: Entry } = {
     example: ['{{ ["b", "A"] | sort }} {{ [1, 2] | sort(reverse=true) }}', '["A","b"] [2,1]'],
   },
   string: { doc: 'The value as text, as Python spells it.', example: ['{{ true | string }}', 'True'] },
+  striptags: {
+    doc: 'Without HTML tags, with entities resolved.',
+    example: ["{{ '<b>a</b> &amp; b' | striptags }}", 'a & b'],
+  },
   sum: {
     doc: 'The sum of the items, or of an `attribute` of each.',
     example: ["{{ [{p: 1}, {p: 2}] | sum(attribute='p') }}", '3'],
@@ -153,5 +184,17 @@ export const filterEntries: { readonly [Name in FilterName]: Entry } = {
     doc: 'The text for a URL, or the entries of a dict as a query string.',
     example: ['{{ "a b/c" | urlencode }} {{ {"q": "a b"} | urlencode }}', 'a%20b/c q=a+b'],
   },
+  urlize: {
+    doc: 'Web and mail addresses as HTML links.',
+    example: ["{{ 'see example.com' | urlize }}", 'see <a href="https://example.com" rel="noopener">example.com</a>'],
+  },
   wordcount: { doc: 'How many words there are.', example: ["{{ 'one two' | wordcount }}", '2'] },
+  wordwrap: {
+    doc: 'Line breaks so that no line is longer than `width`.',
+    example: ["{{ 'one two' | wordwrap(4) }}", 'one\ntwo'],
+  },
+  xmlattr: {
+    doc: 'The entries of a dict as attributes of a tag.',
+    example: ["<a{{ {id: 'x'} | xmlattr }}>", '<a id="x">'],
+  },
 };

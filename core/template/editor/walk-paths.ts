@@ -72,8 +72,7 @@ const walkStatement = (node: Statement, names: Names, walk: Walk): void => {
       return walkFor(node, names, walk);
     case 'set':
       walkExpression(node.value, names, walk);
-      for (const target of node.targets) assign(target, pathOf(node.value, names), names, walk);
-      return;
+      return assign(node.target, pathOf(node.value, names), names, walk);
     case 'set-block':
       walkScope(node.inner, inner(names), walk);
       walkFilters(node.filters, names, walk);

@@ -1,5 +1,5 @@
 import { Namespace } from '../functions/namespace.ts';
-import type { Target } from '../parser/syntax-tree.ts';
+import type { DeclaredName, Target } from '../parser/syntax-tree.ts';
 import { itemsOf } from '../values/iterate.ts';
 import { kindOf, type Value } from '../values/value.ts';
 import type { Frame } from './frame.ts';
@@ -57,8 +57,8 @@ const compileField = (target: Target & { type: 'field' }, scope: Scope): Assign 
 };
 
 /** Forgets the variables of a scope that begins anew. */
-export const compileReset = (names: readonly string[], scope: Scope): ((frame: Frame) => void) => {
-  const slots = names.map((name) => declareVariable(scope, name).slot);
+export const compileReset = (names: readonly DeclaredName[], scope: Scope): ((frame: Frame) => void) => {
+  const slots = names.map(({ name, outer }) => declareVariable(scope, name, outer).slot);
   const [first, ...more] = slots;
   if (first === undefined) return () => undefined;
   if (more.length === 0) {

@@ -57,7 +57,7 @@ const compileRounds = (node: ForNode, scope: Scope): Rounds => {
   const filter = node.filter === null ? null : scope.unit.expression(node.filter, scope);
   loop.assigned = true;
   const reset = compileReset(
-    node.inner.names.filter((name) => !scope.variables.has(name)),
+    node.inner.names.filter(({ name }) => !scope.variables.has(name)),
     scope,
   );
   const block = scope.unit.block(node.inner.body, scope);

@@ -49,7 +49,7 @@ const compileMacroValue = (name: string, { parameters, inner }: MacroNode, outer
   });
   const extras = declareExtras(name, scope);
   const reset = compileReset(
-    inner.names.filter((inside) => !scope.variables.has(inside)),
+    inner.names.filter((inside) => !scope.variables.has(inside.name)),
     scope,
   );
   const body = scope.unit.block(inner.body, scope);

@@ -15,10 +15,11 @@ export const compileName = (name: string, scope: Scope): Evaluate => {
 };
 
 const compileSlot = (hops: number, slot: number, otherwise: Evaluate | null): Evaluate => {
-  if (hops === 0 && otherwise === null) {
+  if (hops === 0) {
     return (frame) => {
       const value = frame.slots[slot];
-      return value === unset ? undefined : value;
+      if (value !== unset) return value;
+      return otherwise === null ? undefined : otherwise(frame);
     };
   }
   return (frame) => {

@@ -65,7 +65,7 @@ export const compileWith = (node: Statement & { type: 'with' }, scope: Scope): E
     compileAssign({ type: 'name', name, from, to }, inner),
   );
   const given = new Set(node.assignments.map(({ name }) => name));
-  const names = node.inner.names.filter((name) => !given.has(name));
+  const names = node.inner.names.filter(({ name }) => !given.has(name));
   const body = compileBody({ body: node.inner.body, names }, inner);
   return (frame) => {
     const evaluated = values.map((value) => value(frame));

@@ -2,6 +2,7 @@ import type { Expression, Statement } from '../parser/syntax-tree.ts';
 import { isEqual } from '../values/equal.ts';
 import { toJson } from '../values/json.ts';
 import { isTrue } from '../values/truth.ts';
+import type { Value } from '../values/value.ts';
 import { compileAssign } from './compile-assign.ts';
 import { compileFor } from './compile-loop.ts';
 import { compileCallBlock, compileMacro } from './compile-macro.ts';
@@ -125,12 +126,17 @@ const compileSwitch = (node: Statement & { type: 'switch' }, scope: Scope): Exec
   };
 };
 
+/** A value that cannot be taken apart goes to each of several names. */
+const isSingle = (value: Value): boolean =>
+  typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined;
+
 const compileSet = (node: Statement & { type: 'set' }, scope: Scope): Execute => {
   const evaluate = scope.unit.expression(node.value, scope);
-  const assigns = node.targets.map((target) => compileAssign(target, scope));
+  const assign = compileAssign(node.target, scope);
+  const names = node.target.type === 'targets' ? node.target.items.length : 0;
   return (frame) => {
     const value = evaluate(frame);
-    for (const assign of assigns) assign(frame, value);
+    assign(frame, names > 0 && isSingle(value) ? Array.from({ length: names }, () => value) : value);
     return done;
   };
 };

@@ -2,6 +2,7 @@ import type { TemplateHost } from '../host.ts';
 import type { TemplateLimits } from '../limits.ts';
 import type { Signature } from '../signatures/signature.ts';
 import { placeOf, TemplateFailure, ValueFault } from '../template-error.ts';
+import type { Regex } from '../values/regex.ts';
 import type { Charge } from '../values/text.ts';
 import type { DataObject, Value } from '../values/value.ts';
 
@@ -32,6 +33,8 @@ export type Run = {
   readonly library: Library;
   /** Lists that the template made, which its methods may change. */
   readonly made: Set<object>;
+  /** Patterns compiled so far. */
+  readonly patterns: Map<string, Regex>;
 };
 
 /** Filters and tests by name, for those that take the name of another. */
@@ -67,6 +70,7 @@ export const createRun = (
     at: 0,
     charge: (size) => charge(run, size),
     made: new Set(),
+    patterns: new Map(),
   };
   return run;
 };

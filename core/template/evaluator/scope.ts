@@ -31,6 +31,8 @@ export type Variable = {
   readonly slot: number;
   /** Whether every reader compiled from now on runs after the variable was assigned. */
   assigned: boolean;
+  /** Whether, while unassigned, the name has its meaning outside; otherwise the context is not asked. */
+  outer: boolean;
   used: boolean;
 };
 
@@ -50,10 +52,10 @@ const createScope = (unit: Unit, parent: Scope | null, layout: FrameLayout): Sco
   conditions: 0,
 });
 
-export const declareVariable = (scope: Scope, name: string): Variable => {
+export const declareVariable = (scope: Scope, name: string, outer = true): Variable => {
   const known = scope.variables.get(name);
   if (known !== undefined) return known;
-  const variable = { slot: scope.layout.size, assigned: false, used: false };
+  const variable = { slot: scope.layout.size, assigned: false, outer, used: false };
   scope.layout.size += 1;
   scope.variables.set(name, variable);
   return variable;
@@ -65,14 +67,16 @@ export type Places = { places: { hops: number; slot: number }[]; certain: boolea
 export const findVariable = (scope: Scope, name: string): Places => {
   const places: { hops: number; slot: number }[] = [];
   let hops = 0;
+  let certain = false;
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
     const variable = at.variables.get(name);
     if (variable !== undefined) {
       variable.used = true;
       places.push({ hops, slot: variable.slot });
+      certain ||= !variable.outer;
       if (variable.assigned) return { places, certain: true };
     }
     if (at.parent !== null && at.parent.layout !== at.layout) hops += 1;
   }
-  return { places, certain: false };
+  return { places, certain };
 };

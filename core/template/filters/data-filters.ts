@@ -1,9 +1,13 @@
+import { madeList } from '../evaluator/run.ts';
+import { parsePath } from '../jsonpath/parse-path.ts';
+import { selectPath } from '../jsonpath/select-path.ts';
 import { ValueFault } from '../template-error.ts';
 import { wholeArgument } from '../values/arguments.ts';
 import { toJson } from '../values/json.ts';
 import { parseJson } from '../values/parse-json.ts';
+import { prettyPrint } from '../values/pretty-print.ts';
 import { isTrue } from '../values/truth.ts';
-import { Special, type Value } from '../values/value.ts';
+import { kindOf, Special, type Value } from '../values/value.ts';
 import type { ApplyFilter } from './filter.ts';
 import { textOf } from './filter.ts';
 
@@ -38,11 +42,20 @@ const attr: ApplyFilter = (_run, value, [name]) => {
   return value instanceof Special ? value.attribute(name) : undefined;
 };
 
+/** The values that a JSONPath selects, as a list. */
+const jsonpath: ApplyFilter = (run, value, [path]) => {
+  if (typeof path !== 'string') throw new ValueFault(`a path is a string, not ${kindOf(path)}`);
+  run.charge(path.length);
+  return madeList(run, selectPath(parsePath(path), value, run.charge));
+};
+
 export const dataFilters = {
   attr,
   d: fallback,
   default: fallback,
   dump,
   fromjson,
+  jsonpath,
+  pprint: (run, value) => prettyPrint(value, run.charge),
   tojson,
 } satisfies { [name: string]: ApplyFilter };

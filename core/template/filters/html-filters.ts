@@ -1,27 +1,55 @@
 import type { Run } from '../evaluator/run.ts';
 import { ValueFault } from '../template-error.ts';
 import { dictEntries } from '../values/dict.ts';
+import { unescapeHtml } from '../values/html-entities.ts';
 import { itemsOf } from '../values/iterate.ts';
-import { isDict, type Value } from '../values/value.ts';
+import { isTrue } from '../values/truth.ts';
+import { isDict, kindOf, type Value } from '../values/value.ts';
+import { splitWords } from '../values/whitespace.ts';
+import { escapeHtml } from './escape-html.ts';
 import { type ApplyFilter, textOf } from './filter.ts';
-
-const escapes: { readonly [letter: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  "'": '&#39;',
-  '"': '&#34;',
-};
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>'"]/g, (letter) => escapes[letter] ?? letter);
+import { urlize } from './urlize.ts';
 
 const escape: ApplyFilter = (run, value) => escapeHtml(textOf(run, value));
 
-const unquoted = /[^A-Za-z0-9_.~-]/gu;
+/** Without what stands between two marks, the marks included; an opening one without its end stays. */
+const without = (text: string, open: string, close: string): string => {
+  let kept = '';
+  let from = 0;
+  for (let at = text.indexOf(open); at !== -1; at = text.indexOf(open, from)) {
+    const end = text.indexOf(close, at + open.length);
+    if (end === -1) break;
+    kept += text.slice(from, at);
+    from = end + close.length;
+  }
+  return kept + text.slice(from);
+};
+
+/** Without comments and tags, white space as single spaces, and character references resolved. */
+const striptags: ApplyFilter = (run, value) => {
+  const text = textOf(run, value);
+  run.charge(text.length / 4);
+  return unescapeHtml(splitWords(without(without(text, '<!--', '-->'), '<', '>')).join(' '));
+};
+
+/** Attributes of a tag, without those that are none or undefined. */
+const xmlattr: ApplyFilter = (run, value, [autoSpace]) => {
+  if (!isDict(value)) throw new ValueFault(`xmlattr takes a dict, not ${kindOf(value)}`);
+  const attributes = dictEntries(value).flatMap(([key, item]) => {
+    run.charge(4);
+    return item === null || item === undefined
+      ? []
+      : [`${escapeHtml(textOf(run, key))}="${escapeHtml(textOf(run, item))}"`];
+  });
+  const text = attributes.join(' ');
+  return text !== '' && (autoSpace === undefined || isTrue(autoSpace)) ? ` ${text}` : text;
+};
+
+const unreserved = /[^A-Za-z0-9_.~-]/gu;
 
 /** Percent-encodes the UTF-8 bytes of all but unreserved letters. */
 const quoteUrl = (text: string, keep: string): string =>
-  text.replace(unquoted, (letter) => (keep.includes(letter) ? letter : encodeBytes(letter)));
+  text.replace(unreserved, (letter) => (keep.includes(letter) ? letter : encodeBytes(letter)));
 
 const encodeBytes = (letter: string): string => {
   let encoded = '';
@@ -32,25 +60,30 @@ const encodeBytes = (letter: string): string => {
 
 /** A text for a path, or the pairs of a dict or list as a query string. */
 const urlencode: ApplyFilter = (run, value) => {
-  if (isDict(value))
-    return dictEntries(value)
-      .map((pair) => encodePair(run, pair))
-      .join('&');
-  if (!Array.isArray(value)) return quoteUrl(textOf(run, value), '/');
-  return value.map((pair) => encodePair(run, itemsOf(pair))).join('&');
+  if (isDict(value)) return joinPairs(run, dictEntries(value));
+  if (Array.isArray(value)) return joinPairs(run, value.map(itemsOf));
+  const text = textOf(run, value);
+  run.charge(text.length / 4);
+  return quoteUrl(text, '/');
 };
 
-const encodePair = (run: Run, pair: readonly Value[]): string => {
-  if (pair.length !== 2) throw new ValueFault('urlencode takes pairs of a name and a value');
-  run.charge(4);
-  const [key, value] = pair.map((part) => quoteUrl(textOf(run, part), '').replaceAll('%20', '+'));
-  return `${key}=${value}`;
-};
+const joinPairs = (run: Run, pairs: readonly (readonly Value[])[]): string =>
+  pairs
+    .map((pair) => {
+      if (pair.length !== 2) throw new ValueFault('urlencode takes pairs of a name and a value');
+      const texts = pair.map((part) => textOf(run, part));
+      run.charge(4 + ((texts[0]?.length ?? 0) + (texts[1]?.length ?? 0)) / 4);
+      return texts.map((text) => quoteUrl(text, '').replaceAll('%20', '+')).join('=');
+    })
+    .join('&');
 
 export const htmlFilters = {
   e: escape,
   escape,
   forceescape: escape,
   nl2br: (run, value) => textOf(run, value).replace(/\r\n|\n/g, '<br />\n'),
+  striptags,
   urlencode,
+  urlize,
+  xmlattr,
 } satisfies { [name: string]: ApplyFilter };

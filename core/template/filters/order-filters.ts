@@ -6,6 +6,7 @@ import { compare } from '../values/compare.ts';
 import { dictEntries } from '../values/dict.ts';
 import { isEqual } from '../values/equal.ts';
 import { itemsOf } from '../values/iterate.ts';
+import { numberOf } from '../values/number.ts';
 import { isTrue } from '../values/truth.ts';
 import { createGroup, createTuple, isDict, kindOf, type Value } from '../values/value.ts';
 import type { ApplyFilter } from './filter.ts';
@@ -59,9 +60,10 @@ const unique: ApplyFilter = (run, value, [caseSensitive, attribute]) => {
   const seenDeep: Value[] = [];
   const kept = itemsOf(value).filter((item) => {
     const key = folded(read(item), caseSensitive);
-    if (typeof key !== 'object' || key === null) {
-      const known = seen.has(key);
-      seen.add(key);
+    const number = numberOf(key);
+    if (number !== undefined || typeof key !== 'object' || key === null) {
+      const known = seen.has(number ?? key);
+      seen.add(number ?? key);
       return !known;
     }
     const known = seenDeep.some((other) => isEqual(other, key, run.charge));

@@ -8,6 +8,7 @@ import { capitalize, center, replaceText } from '../values/strings.ts';
 import { isTrue } from '../values/truth.ts';
 import { isDict } from '../values/value.ts';
 import { splitLines, strip } from '../values/whitespace.ts';
+import { wrapLine } from '../values/wrap-text.ts';
 import { type ApplyFilter, textOf } from './filter.ts';
 
 const wordStarts = /([-\s({[<]+)/;
@@ -73,6 +74,19 @@ const join: ApplyFilter = (run, value, [separator, attribute]) => {
   return joined ?? '';
 };
 
+const wordwrap: ApplyFilter = (run, value, [width, breakLongWords, wrapString, breakOnHyphens]) => {
+  const text = textOf(run, value);
+  const options = {
+    width: wholeArgument('width', width, 79),
+    breakLongWords: breakLongWords === undefined || isTrue(breakLongWords),
+    breakOnHyphens: breakOnHyphens === undefined || isTrue(breakOnHyphens),
+  };
+  const between = textArgument('wrapstring', wrapString, '\n');
+  const lines = splitLines(text, false).map((line) => wrapLine(line, options, run.charge));
+  chargeText(run, between.length * lines.reduce((sum, wrapped) => sum + wrapped.length + 1, 0));
+  return lines.map((wrapped) => wrapped.join(between)).join(between);
+};
+
 export const textFilters = {
   capitalize: (run, value) => capitalize(textOf(run, value)),
   center: centerFilter,
@@ -88,5 +102,6 @@ export const textFilters = {
     strip(textOf(run, value), chars === undefined || chars === null ? null : textOf(run, chars)),
   truncate,
   upper: (run, value) => textOf(run, value).toUpperCase(),
+  wordwrap,
   wordcount: (run, value) => textOf(run, value).match(word)?.length ?? 0,
 } satisfies { [name: string]: ApplyFilter };

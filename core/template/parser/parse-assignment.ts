@@ -1,39 +1,20 @@
 import { SyntaxFault } from '../template-error.ts';
 import { parseFilter, parseFilterName } from './parse-postfix.ts';
 import { parseScope } from './parse-scope.ts';
-import { parseTarget } from './parse-target.ts';
+import { declareTarget, parseTarget } from './parse-target.ts';
 import { checkChain, expect, expectName, isName, node, type ParserState, skip } from './parser-state.ts';
 import { blockText, type Expression, type StatementForm, type Target } from './syntax-tree.ts';
 import { leaveTag } from './tag.ts';
 
-/** `set a = 1`, `set a, b = pair`, `set a = b = 1`, `set ns.field = 1`, and the block `set a | filter … endset`. */
+/** `set a = 1`, `set a, b = pair`, `set ns.field = 1`, and the block `set a | filter … endset`. */
 export const parseSet = (state: ParserState, from: number): StatementForm => {
   const { cursor } = state;
   const target = parseTarget(state, true);
   if (!skip(cursor, '=')) return parseSetBlock(state, from, target);
-  const targets = [target];
-  let value = state.grammar.tuple(state);
-  while (skip(cursor, '=')) {
-    targets.push(toTarget(state, value));
-    value = state.grammar.tuple(state);
-  }
+  const value = state.grammar.tuple(state);
+  declareTarget(state, target);
   leaveTag(cursor, from);
-  return { type: 'set', targets, value };
-};
-
-/** What was read as the value turns out to be a further target. */
-const toTarget = (state: ParserState, value: Expression): Target => {
-  const { from, to } = value;
-  if (value.type === 'name') {
-    state.scopes.at(-1)?.add(value.name);
-    return { type: 'name', name: value.name, from, to };
-  }
-  if (value.type === 'tuple')
-    return { type: 'targets', items: value.items.map((item) => toTarget(state, item)), from, to };
-  if (value.type === 'attribute' && value.object.type === 'name') {
-    return { type: 'field', object: value.object.name, name: value.name, from, to };
-  }
-  throw new SyntaxFault('only a name can be assigned', from);
+  return { type: 'set', target, value };
 };
 
 const parseSetBlock = (state: ParserState, from: number, target: Target): StatementForm => {
@@ -42,6 +23,7 @@ const parseSetBlock = (state: ParserState, from: number, target: Target): Statem
   leaveTag(cursor, from);
   const { body, names } = parseScope(state, ['endset']);
   leaveTag(cursor, from);
+  declareTarget(state, target);
   return { type: 'set-block', target, filters, inner: { body, names } };
 };
 

@@ -9,6 +9,14 @@ const parseCondition = (state: ParserState, from: number): Expression => {
   return test;
 };
 
+/** Statements that may not run. */
+const parseBranch = (state: ParserState, ends: readonly string[]): { body: Statement[]; end: string } => {
+  state.conditions += 1;
+  const branch = state.grammar.statements(state, ends);
+  state.conditions -= 1;
+  return branch;
+};
+
 /** `if … elif … else … endif`; `elseif` is `elif`. */
 export const parseIf = (state: ParserState, from: number): StatementForm => {
   const branches: { test: Expression; body: Statement[] }[] = [];
@@ -16,13 +24,13 @@ export const parseIf = (state: ParserState, from: number): StatementForm => {
   let next = 'if';
   while (next === 'if' || next === 'elif' || next === 'elseif') {
     const test = parseCondition(state, from);
-    const { body, end } = state.grammar.statements(state, ['elif', 'elseif', 'else', 'endif']);
+    const { body, end } = parseBranch(state, ['elif', 'elseif', 'else', 'endif']);
     branches.push({ test, body });
     next = end;
   }
   if (next === 'else') {
     leaveTag(state.cursor, from);
-    otherwise = state.grammar.statements(state, ['endif']).body;
+    otherwise = parseBranch(state, ['endif']).body;
   }
   leaveTag(state.cursor, from);
   return { type: 'if', branches, otherwise };
@@ -35,7 +43,7 @@ export const parseSwitch = (state: ParserState, from: number): StatementForm => 
   const cases: { value: Expression; body: Statement[] }[] = [];
   let otherwise: Statement[] = [];
   const ends = ['case', 'default', 'endswitch'];
-  let { body, end } = state.grammar.statements(state, ends);
+  let { body, end } = parseBranch(state, ends);
   if (body.some(({ type, ...rest }) => type !== 'text' || ('text' in rest && rest.text.trim() !== ''))) {
     throw new SyntaxFault('nothing may stand between {% switch %} and its first {% case %}', from);
   }
@@ -43,7 +51,7 @@ export const parseSwitch = (state: ParserState, from: number): StatementForm => 
     const kind = end;
     const value = kind === 'case' ? state.grammar.unconditional(state) : null;
     leaveTag(state.cursor, from);
-    ({ body, end } = state.grammar.statements(state, ends));
+    ({ body, end } = parseBranch(state, ends));
     if (value === null) otherwise = body;
     else cases.push({ value, body });
   }

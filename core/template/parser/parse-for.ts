@@ -1,5 +1,5 @@
 import { SyntaxFault } from '../template-error.ts';
-import { parseScope, withoutDeclaring } from './parse-scope.ts';
+import { parseScope } from './parse-scope.ts';
 import { parseTarget } from './parse-target.ts';
 import { found, type ParserState, skipName } from './parser-state.ts';
 import type { ScopedBody, StatementForm } from './syntax-tree.ts';
@@ -8,7 +8,7 @@ import { leaveTag } from './tag.ts';
 /** `for target in iterable if filter recursive … else … endfor` */
 export const parseFor = (state: ParserState, from: number): StatementForm => {
   const { cursor } = state;
-  const target = withoutDeclaring(state, () => parseTarget(state, false));
+  const target = parseTarget(state, false);
   if (!skipName(cursor, 'in')) throw new SyntaxFault(`expected 'in', found ${found(cursor)}`, cursor.from);
   const iterable = state.grammar.tuple(state, state.grammar.unconditional);
   const filter = skipName(cursor, 'if') ? state.grammar.expression(state) : null;

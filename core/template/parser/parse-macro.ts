@@ -2,15 +2,14 @@ import { SyntaxFault } from '../template-error.ts';
 import { parsePostfix } from './parse-postfix.ts';
 import { parsePrimary } from './parse-primary.ts';
 import { parseScope } from './parse-scope.ts';
-import { declare } from './parse-target.ts';
-import { expect, expectName, type ParserState, skip } from './parser-state.ts';
+import { expect, expectName, noteAssigned, type ParserState, skip } from './parser-state.ts';
 import type { Parameter, ScopedBody, StatementForm } from './syntax-tree.ts';
 import { leaveTag } from './tag.ts';
 
 /** `macro name(a, b=1) … endmacro` */
 export const parseMacro = (state: ParserState, from: number): StatementForm => {
   const name = expectName(state.cursor, 'the name of the macro');
-  declare(state, name);
+  noteAssigned(state, name);
   const parameters = parseParameters(state);
   const inner = parseBody(state, from, 'endmacro');
   return { type: 'macro', name, parameters, inner };

@@ -1,6 +1,6 @@
 import { advance } from '../lexer/read-token.ts';
 import { SyntaxFault } from '../template-error.ts';
-import { expect, found, node, type ParserState, skip } from './parser-state.ts';
+import { expect, found, node, noteRead, type ParserState, skip } from './parser-state.ts';
 import type { Expression } from './syntax-tree.ts';
 
 /** A literal, a name, or something in brackets. */
@@ -49,6 +49,7 @@ const parseName = (state: ParserState): Expression => {
   }
   advance(cursor);
   if (constant !== undefined) return node(state, from, { type: 'literal', value: constant, float: false });
+  noteRead(state, name);
   return node(state, from, { type: 'name', name });
 };
 

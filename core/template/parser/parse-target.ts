@@ -1,6 +1,6 @@
 import { advance } from '../lexer/read-token.ts';
 import { SyntaxFault } from '../template-error.ts';
-import { expect, expectName, node, type ParserState, skip } from './parser-state.ts';
+import { expect, expectName, node, noteAssigned, type ParserState, skip } from './parser-state.ts';
 import type { Target } from './syntax-tree.ts';
 
 const notAssignable = new Set([
@@ -20,7 +20,7 @@ const notAssignable = new Set([
   'is',
 ]);
 
-/** `name`, `a, b`, `(a, b)` and with `fields` also `namespace.field`. Names are noted in the innermost open scope. */
+/** `name`, `a, b`, `(a, b)` and with `fields` also `namespace.field`. */
 export const parseTarget = (state: ParserState, fields: boolean): Target => {
   const { cursor } = state;
   const { from } = cursor;
@@ -48,16 +48,16 @@ const parseOne = (state: ParserState, fields: boolean): Target => {
   return node(state, from, { type: 'field', object: name, name: expectName(cursor, "a name after '.'") });
 };
 
+/** Notes that the innermost scope assigns the names of a target. */
+export const declareTarget = (state: ParserState, target: Target): void => {
+  if (target.type === 'name') noteAssigned(state, target.name);
+  if (target.type === 'targets') for (const item of target.items) declareTarget(state, item);
+};
+
 const parseNewName = (state: ParserState): string => {
   const { cursor } = state;
   const { from } = cursor;
   const name = expectName(cursor, 'a name');
   if (notAssignable.has(name)) throw new SyntaxFault(`'${name}' cannot be assigned`, from);
-  if (cursor.kind !== '.') declare(state, name);
   return name;
-};
-
-/** Notes that the innermost open scope assigns `name`. */
-export const declare = (state: ParserState, name: string): void => {
-  state.scopes.at(-1)?.add(name);
 };

@@ -2,7 +2,7 @@ import { type Cursor, createCursor, type TokenKind } from '../lexer/cursor.ts';
 import { advance } from '../lexer/read-token.ts';
 import type { TemplateLimits } from '../limits.ts';
 import { SyntaxFault } from '../template-error.ts';
-import type { Expression, Statement } from './syntax-tree.ts';
+import type { DeclaredName, Expression, Statement } from './syntax-tree.ts';
 
 /** The rules that contain themselves. Parts of the parser reach them here, so that no two files import each other. */
 export type Grammar = {
@@ -16,6 +16,9 @@ export type Grammar = {
   readonly statements: (state: ParserState, ends: readonly string[]) => { body: Statement[]; end: string };
 };
 
+/** Each name that a scope has read or assigned. A name that was read first, or may stay unassigned, has its outer meaning until then. */
+export type ScopeNames = Map<string, { assigned: boolean; outer: boolean }>;
+
 /** What the parts of the parser share while they read one template. */
 export type ParserState = {
   readonly cursor: Cursor;
@@ -23,8 +26,10 @@ export type ParserState = {
   readonly grammar: Grammar;
   nodes: number;
   depth: number;
-  /** Names assigned in each open scope, innermost last. */
-  scopes: Set<string>[];
+  /** Names read and assigned so far in each open scope, innermost last. */
+  scopes: ScopeNames[];
+  /** Branches of `if` and `switch` around the place being parsed, within the same scope. */
+  conditions: number;
   /** Loops around the place being parsed, within the same macro. */
   loops: number;
   /** Times that `<<` was not a tag, and the text read to find that out. */
@@ -40,7 +45,8 @@ export const createParserState = (text: string, limits: TemplateLimits, grammar:
   grammar,
   nodes: 0,
   depth: 0,
-  scopes: [new Set()],
+  scopes: [new Map()],
+  conditions: 0,
   loops: 0,
   failedTags: 0,
   failedText: 0,
@@ -59,6 +65,24 @@ export const node = <Form extends object>(
   }
   return { ...form, from, to: state.cursor.previousTo };
 };
+
+/** Notes that the innermost scope reads a name. */
+export const noteRead = (state: ParserState, name: string): void => {
+  const names = state.scopes.at(-1);
+  if (names !== undefined && !names.has(name)) names.set(name, { assigned: false, outer: true });
+};
+
+/** Notes that the innermost scope assigns a name. */
+export const noteAssigned = (state: ParserState, name: string): void => {
+  const names = state.scopes.at(-1);
+  const known = names?.get(name);
+  if (known !== undefined) known.assigned = true;
+  else names?.set(name, { assigned: true, outer: state.conditions > 0 });
+};
+
+/** The names that a scope assigns. */
+export const assignedNames = (names: ScopeNames): DeclaredName[] =>
+  [...names].flatMap(([name, { assigned, outer }]) => (assigned ? [{ name, outer }] : []));
 
 /** Runs `parse` one level deeper. */
 export const nested = <Result>(state: ParserState, parse: (state: ParserState) => Result): Result => {

@@ -41,7 +41,10 @@ export type Target = Span &
   );
 
 /** Statements of a block that has its own variables, with the names it may assign. */
-export type ScopedBody = { body: Statement[]; names: string[] };
+export type ScopedBody = { body: Statement[]; names: DeclaredName[] };
+
+/** `outer`: until it is assigned, the name means what it means outside. Otherwise it is undefined until then. */
+export type DeclaredName = { name: string; outer: boolean };
 
 export type Parameter = { name: string; fallback: Expression | null };
 
@@ -62,7 +65,7 @@ export type StatementForm =
       inner: ScopedBody;
       otherwise: ScopedBody;
     }
-  | { type: 'set'; targets: Target[]; value: Expression }
+  | { type: 'set'; target: Target; value: Expression }
   | { type: 'set-block'; target: Target; filters: Expression | null; inner: ScopedBody }
   | { type: 'with'; assignments: { name: string; value: Expression }[]; inner: ScopedBody }
   | { type: 'macro'; name: string; parameters: Parameter[]; inner: ScopedBody }

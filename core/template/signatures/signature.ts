@@ -13,13 +13,13 @@ export type Signature = {
 };
 
 export const parseSignature = (spelling: string): Signature => {
-  const parameters = spelling === '' ? [] : spelling.split(', ');
+  const parameters = spelling === '' ? [] : spelling.split(/, (?=[\w*])/);
   const place = (mark: string): number | null => {
     const index = parameters.findIndex((parameter) => parameter.startsWith(mark) && !parameter.startsWith(`${mark}*`));
     return index === -1 ? null : index;
   };
   return {
-    names: parameters.map((parameter) => (/^\*/.test(parameter) ? '' : (parameter.split('=')[0] ?? ''))),
+    names: parameters.map((parameter) => (parameter.startsWith('*') ? '' : (parameter.split('=')[0] ?? ''))),
     required: parameters.filter((parameter) => !parameter.includes('=') && !parameter.startsWith('*')).length,
     rest: place('*'),
     named: place('**'),

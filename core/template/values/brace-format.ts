@@ -108,13 +108,8 @@ export const formatValue = (value: Value, spec: string, charge: Charge): string 
   if (width > maxWidth) throw new ValueFault(`a format wider than ${maxWidth.toLocaleString('en')} characters`);
   charge(width / 16);
   const precision = precisionDigits === undefined ? null : Number(precisionDigits);
-  if (
-    typeof value === 'string' ||
-    numberOf(value) === undefined ||
-    (typeof value === 'boolean' && type === undefined)
-  ) {
-    if (typeof value !== 'string' && typeof value !== 'boolean')
-      throw new ValueFault(`${kindOf(value)} takes no format`);
+  if (numberOf(value) === undefined) {
+    if (typeof value !== 'string') throw new ValueFault(`${kindOf(value)} takes no format`);
     if (type !== undefined && type !== 's') throw new ValueFault(`'${type}' formats numbers, not ${kindOf(value)}`);
     const text = toText(value, charge);
     return pad(precision === null ? text : sliceText(text, 0, precision), '', {

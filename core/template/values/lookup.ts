@@ -5,22 +5,15 @@ import { Group, isDataObject, Special, type Value } from './value.ts';
 
 /** `object.name`: an own property of data, the value under a dict's key, or what a special thing calls so. Never a method. */
 export const attributeOf = (object: Value, name: string): Value => {
+  if (isDataObject(object)) {
+    if (Object.hasOwn(object, name)) return object[name];
+    return name === 'length' ? Object.keys(object).length : undefined;
+  }
   if (typeof object === 'string') return name === 'length' ? textLength(object) : undefined;
-  if (typeof object !== 'object' || object === null) return undefined;
-  const prototype = Object.getPrototypeOf(object);
-  if (prototype === Object.prototype || prototype === null) return propertyOf(object, name);
   if (object instanceof Special) return object.attribute(name);
   if (Array.isArray(object)) return listAttribute(object, name);
   if (!(object instanceof Map)) return undefined;
   return name === 'length' && !object.has(name) ? object.size : object.get(name);
-};
-
-const propertyOf = (data: object, name: string): Value => {
-  const object: { readonly [key: string]: Value } = isDataObject(data as Value)
-    ? (data as { [key: string]: Value })
-    : {};
-  if (Object.hasOwn(object, name)) return object[name];
-  return name === 'length' ? Object.keys(object).length : undefined;
 };
 
 const listAttribute = (list: Value[], name: string): Value => {

@@ -92,7 +92,7 @@ export const toInteger = (integer: bigint): number | bigint => {
 /** Whether this is an object of plain data, whose own properties may be read. */
 export const isDataObject = (value: Value): value is DataObject => {
   if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
+  const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 };
 
