@@ -5,6 +5,7 @@ import type { SqliteStore } from './open-sqlite-store.ts';
 import { startScript } from './testing/start-script.ts';
 import { createTempStores } from './testing/temp-store.ts';
 
+const writeForEver = new URL('testing/write-for-ever.ts', import.meta.url);
 const stores = createTempStores();
 afterEach(stores.dispose);
 
@@ -24,7 +25,7 @@ describe('after a crash', () => {
     const folder = stores.newFolder();
     const acknowledged: string[] = [];
     for (const round of ['a', 'b', 'c']) {
-      const { child, lines, ended } = startScript('write-for-ever.ts', [folder, round, '100']);
+      const { child, lines, ended } = startScript(writeForEver, [folder, round, '100']);
       const killAfter = 50 + Math.floor(Math.random() * 1_500);
       let inThisRound = 0;
       for await (const line of lines) {
@@ -50,7 +51,7 @@ describe('after a crash', () => {
     async () => {
       const folder = stores.newFolder();
       // No file may grow beyond 4 MB; what SQLite sees is what a full disk looks like.
-      const { lines, ended } = startScript('write-for-ever.ts', [folder, 'f', '20000'], 'ulimit -f 8192');
+      const { lines, ended } = startScript(writeForEver, [folder, 'f', '20000'], 'ulimit -f 8192');
       const output: string[] = [];
       for await (const line of lines) output.push(line);
       await ended;

@@ -5,6 +5,7 @@ import { dataFolderAt } from './data-folder.ts';
 import { startScript } from './testing/start-script.ts';
 import { createTempStores } from './testing/temp-store.ts';
 
+const writeForEver = new URL('testing/write-for-ever.ts', import.meta.url);
 const stores = createTempStores();
 afterEach(stores.dispose);
 
@@ -23,7 +24,7 @@ describe('one Hookloom per data folder', () => {
 
   test('another process is refused too, until the first one is gone, however it went', async () => {
     const folder = stores.newFolder();
-    const { child, lines, ended } = startScript('write-for-ever.ts', [folder, 'x']);
+    const { child, lines, ended } = startScript(writeForEver, [folder, 'x']);
     await lines.next();
 
     await expect(stores.open(folder)).rejects.toMatchObject({ code: 'DATA_FOLDER_IN_USE' });

@@ -7,6 +7,7 @@ import type { WorkerSettings } from './worker-settings.ts';
 /** A worker that lived shorter than this did not die of one bad call, so the next start waits. */
 const healthyMs = 1_000;
 const longestPauseMs = 10_000;
+const quietMs = 10_000;
 
 /** Bodies live outside of this heap. A worker that needs more dies alone and is replaced. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 };
@@ -42,7 +43,17 @@ export const createWorkerLink = <Served extends Operations>(options: LinkOptions
   let lastId = 0;
   let pauseMs = 0;
   let isClosed = false;
+  let failures = 0;
+  let quietUntil = Number.NEGATIVE_INFINITY;
   let cancelStart: (() => void) | null = null;
+
+  /** A full disk fails every batch; the log needs to hear it only now and then. */
+  const logFailure = (reason: string): void => {
+    failures += 1;
+    if (clock.monotonic() < quietUntil) return;
+    log('error', `the store's ${name} failed`, { reason, failures });
+    quietUntil = clock.monotonic() + quietMs;
+  };
 
   const settle = ([id, result, failure]: Reply): void => {
     const call = waiting.get(id);
@@ -52,7 +63,7 @@ export const createWorkerLink = <Served extends Operations>(options: LinkOptions
       return;
     }
     if (failure.isDamage) onDamage?.();
-    if (failure.code === 'STORE_FAILED') log('error', `the store's ${name} failed`, { reason: failure.message });
+    if (failure.code === 'STORE_FAILED') logFailure(failure.message);
     call?.reject(fromFailure(failure));
   };
 

@@ -9,9 +9,9 @@ export type RunningScript = {
   ended: Promise<void>;
 };
 
-/** Runs a script of this folder in a process of its own, under `shell` when limits have to be set before. */
-export const startScript = (name: string, args: readonly string[], shellPrefix?: string): RunningScript => {
-  const script = fileURLToPath(new URL(name, import.meta.url));
+/** Runs a script in a process of its own, behind shell commands that set limits when there are any. */
+export const startScript = (entry: URL, args: readonly string[], shellPrefix?: string): RunningScript => {
+  const script = fileURLToPath(entry);
   const child =
     shellPrefix === undefined
       ? spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
