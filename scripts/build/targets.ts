@@ -18,6 +18,9 @@ export type Target = {
     }
 );
 
+/** Libraries that find files of their own beside themselves, or that only Electron can load. */
+export const unbundled = ['electron', 'electron-store', 'pino', 'quickjs-emscripten'] as const;
+
 const shared = ['package-lock.json', 'scripts/build'];
 
 export const targets: readonly Target[] = [
