@@ -1,4 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
+import { useEffect, useState } from 'react';
 import type { FlowNode } from '#core/flow/document.ts';
 import { definitionOf } from '#core/nodes/catalog.ts';
 import type { FormField } from '#core/nodes/kit.ts';
@@ -35,10 +36,24 @@ export const BigEditor = () => {
 
 const BoundEditor = ({ node, field }: { node: FlowNode; field: FormField }) => {
   const form = useNodeForm(node);
+  useFocusBack();
   if (form === null) return null;
   return (
     <FormBindingProvider value={form}>
       <EditorWindow node={node} field={field} path={field.key} form={form} />
     </FormBindingProvider>
+  );
+};
+
+/** Gives the focus back to where it was before the window opened, once the page around it is no longer inert. */
+const useFocusBack = (): void => {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (before instanceof HTMLElement && before.isConnected) before.focus();
+      });
+    },
+    [before],
   );
 };

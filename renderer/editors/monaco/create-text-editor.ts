@@ -46,32 +46,34 @@ export const insertPath = (editor: StandaloneEditor, path: string, language: Edi
   editor.focus();
 };
 
-/** Escape makes the next Tab leave the editor (WCAG 2.1.2); an open list or find box takes the Escape first. */
+// An open list or find box, a selection or a snippet takes the Escape first.
+const isQuiet =
+  '!suggestWidgetVisible && !findWidgetVisible && !markersNavigationVisible && !parameterHintsVisible && ' +
+  '!editorHasSelection && !editorHasMultipleSelections && !inSnippetMode';
+
+/** Escape makes the next Tab leave the editor (WCAG 2.1.2); a second Escape is the window's. */
 const leaveOnEscapeTab = (editor: StandaloneEditor): void => {
-  const isBusy =
-    '!suggestWidgetVisible && !findWidgetVisible && !editorHasSelection && !inSnippetMode && !editorHasMultipleSelections && !markersNavigationVisible';
-  let isArmed = false;
+  const isArmed = editor.createContextKey<boolean>('hookloomTabLeaves', false);
   const disarm = () => {
-    isArmed = false;
+    if (isArmed.get() !== true) return;
+    isArmed.set(false);
     editor.updateOptions({ tabFocusMode: false });
   };
   editor.addAction({
     id: 'hookloom.leaveByTab',
     label: 'Let Tab leave the editor',
     keybindings: [monaco.KeyCode.Escape],
-    precondition: isBusy,
+    precondition: `${isQuiet} && !hookloomTabLeaves`,
     run: () => {
-      isArmed = true;
+      isArmed.set(true);
       editor.updateOptions({ tabFocusMode: true });
     },
   });
+  const { KeyCode } = monaco;
   editor.onKeyDown(({ keyCode }) => {
-    const { KeyCode } = monaco;
-    if (isArmed && keyCode !== KeyCode.Tab && keyCode !== KeyCode.Shift && keyCode !== KeyCode.Escape) disarm();
+    if (keyCode !== KeyCode.Tab && keyCode !== KeyCode.Shift && keyCode !== KeyCode.Escape) disarm();
   });
-  editor.onDidBlurEditorText(() => {
-    if (isArmed) disarm();
-  });
+  editor.onDidBlurEditorText(disarm);
 };
 
 /** Lets a variable be dropped where the pointer is; the caret shows the place. */
