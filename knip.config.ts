@@ -12,7 +12,9 @@ const config: KnipConfig = {
   playwright: { config: ['test/e2e/playwright.config.ts'] },
   vite: { config: ['renderer/vite.config.ts'] },
   ignoreDependencies: [
-    // Started by oxlint.
+    // Started by scripts/check, which names their packages; tsgolint by oxlint.
+    '@biomejs/biome',
+    'oxlint',
     'oxlint-tsgolint',
   ],
 };
