@@ -16,6 +16,11 @@ export const startWindow = (body: HTMLElement): void => {
   followAddress(app);
   listenToEvents(app);
 
+  // What is not saved yet is not to be lost with the window.
+  window.addEventListener('beforeunload', (event) => {
+    if (app.documentStore.getState().save.kind !== 'saved') event.preventDefault();
+  });
+
   const root = body.querySelector('#root') ?? body.appendChild(document.createElement('div'));
   createRoot(root).render(
     <AppProvider value={app}>

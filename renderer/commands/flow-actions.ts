@@ -1,7 +1,17 @@
+import type { FlowId } from '#core/flow/document.ts';
 import { parseFlow } from '#core/flow/parse-flow.ts';
 import { serialiseFlow } from '#core/flow/serialise-flow.ts';
 import type { App } from '#renderer/state/app-context.tsx';
 import { queryKeys } from '#renderer/state/query-options.ts';
+
+/** Shows a flow; says so when the one that is open has changes that cannot be saved. */
+export const openFlow = async ({ uiStore, documentStore, toast }: App, id: FlowId): Promise<void> => {
+  uiStore.getState().setPage('flow');
+  const isOpened = await documentStore.getState().open(id);
+  if (isOpened) return;
+  const name = documentStore.getState().doc?.name ?? 'this flow';
+  toast({ kind: 'error', title: `“${name}” stays open`, description: 'Its changes are not saved yet.' });
+};
 
 export type FlowSource = { name: string } | { starter: string } | { document: unknown };
 
@@ -9,8 +19,7 @@ export type FlowSource = { name: string } | { starter: string } | { document: un
 export const createFlow = async (app: App, source: FlowSource): Promise<void> => {
   const flow = await app.client.flows.create(source);
   await app.queryClient.invalidateQueries({ queryKey: queryKeys.flows });
-  app.uiStore.getState().setPage('flow');
-  await app.documentStore.getState().open(flow.id);
+  await openFlow(app, flow.id);
 };
 
 /** Asks for a file and makes a flow of it; says what is wrong with the file and where. */

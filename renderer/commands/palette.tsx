@@ -7,6 +7,7 @@ import { useCaptures, useFlows } from '#renderer/state/queries.ts';
 import { CommandList, type CommandListGroup, type CommandListItem } from '#renderer/ui/command-list.tsx';
 import { KindIcon } from '#renderer/ui/node-icon.tsx';
 import { addNodeHere } from './add-node-here.ts';
+import { openFlow } from './flow-actions.ts';
 import { commands } from './registry.ts';
 import { isEnabled, runCommand } from './run-command.ts';
 
@@ -79,10 +80,7 @@ const PaletteList = ({ onDone }: { onDone: () => void }) => {
         label: name,
         detail: folder,
         icon: <Workflow size={16} />,
-        run: () => {
-          app.uiStore.getState().setPage('flow');
-          void app.documentStore.getState().open(id);
-        },
+        run: () => void openFlow(app, id),
       })),
     },
     {

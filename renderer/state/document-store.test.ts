@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { flowId } from '#core/flow/document.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createFlowService, emptyDocument } from './testing/flow-service.ts';
 
@@ -128,4 +129,24 @@ test('closing saves what is unsaved', async () => {
 
   expect(service.stored().document.name).toBe('last words');
   expect(store.getState()).toMatchObject({ flow: null, doc: null, opening: { kind: 'none' } });
+});
+
+test('a flow whose changes cannot be saved is not left', async () => {
+  const { service, store, rename } = await open();
+  service.setDown(true);
+  rename('precious');
+
+  expect(await store.getState().close()).toBe(false);
+
+  expect(store.getState().doc?.name).toBe('precious');
+});
+
+test('opening another flow never shows an empty window in between, or the effects of it', async () => {
+  const { store } = await open();
+  const seen: string[] = [];
+  store.subscribe(({ opening }) => seen.push(opening.kind));
+
+  await store.getState().open(flowId.parse('flw_other'));
+
+  expect(seen).toEqual(['loading', 'open']);
 });

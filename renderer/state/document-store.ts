@@ -36,9 +36,10 @@ export type DocumentState = {
   canRedo: boolean;
   undoLabel: string | null;
   redoLabel: string | null;
-  open: (flowId: FlowId) => Promise<void>;
-  /** Saves what is unsaved, then shows no flow. */
-  close: () => Promise<void>;
+  /** Saves the flow that is open, then opens this one. False when that one cannot be saved: it stays open. */
+  open: (flowId: FlowId) => Promise<boolean>;
+  /** Saves what is unsaved, then shows no flow; false when it cannot be saved. */
+  close: () => Promise<boolean>;
   /** One undoable step. Equal `mergeKey`s within a second merge into one. */
   commit: (label: string, recipe: (draft: Draft<FlowDocument>) => void, mergeKey?: string) => void;
   /** Returns the label of the undone step, null when there was none. */
@@ -120,7 +121,7 @@ export const createDocumentStore = (client: FlowService, origin: string): Docume
     /** Saves until nothing is unsaved, or until the engine refuses. */
     const saveAll = async () => {
       do await saveOnce();
-      while (get().save.kind === 'dirty');
+      while (get().save.kind === 'dirty' && get().doc !== savedDoc);
     };
 
     const saveNow = async () => {
@@ -136,6 +137,22 @@ export const createDocumentStore = (client: FlowService, origin: string): Docume
     const takeFlow = (flow: Flow): Flow => {
       if (isOpen(flow.id)) set({ flow, problems: flow.problems });
       return flow;
+    };
+
+    /** Saves and forgets the open flow; false, and nothing is forgotten, when its changes cannot be saved. */
+    const leave = async (opening: OpeningState): Promise<boolean> => {
+      await saveNow();
+      if (get().save.kind !== 'saved') return false;
+      clearTimeout(timer);
+      history = emptyHistory;
+      savedDoc = null;
+      set({ flow: null, doc: null, problems: [], opening, ...historyState() });
+      return true;
+    };
+
+    const isOpening = (flowId: FlowId) => {
+      const { opening } = get();
+      return opening.kind === 'loading' && opening.flowId === flowId;
     };
 
     const refresh = async (flowId: FlowId) => {
@@ -154,34 +171,18 @@ export const createDocumentStore = (client: FlowService, origin: string): Docume
       save: { kind: 'saved' },
       ...historyState(),
       open: async (flowId) => {
-        if (isOpen(flowId)) return;
-        await get().close();
-        set({ opening: { kind: 'loading', flowId } });
-        const isWanted = () => {
-          const { opening } = get();
-          return opening.kind === 'loading' && opening.flowId === flowId;
-        };
+        const { opening } = get();
+        if (opening.kind === 'open' && isOpen(flowId)) return true;
+        if (!(await leave({ kind: 'loading', flowId }))) return false;
         try {
           const flow = await client.flows.get({ id: flowId });
-          if (isWanted()) adopt(flow);
+          if (isOpening(flowId)) adopt(flow);
         } catch (error) {
-          if (isWanted()) set({ opening: { kind: 'failed', flowId, message: toErrorMessage(error) } });
+          if (isOpening(flowId)) set({ opening: { kind: 'failed', flowId, message: toErrorMessage(error) } });
         }
+        return true;
       },
-      close: async () => {
-        await saveNow();
-        clearTimeout(timer);
-        history = emptyHistory;
-        savedDoc = null;
-        set({
-          flow: null,
-          doc: null,
-          problems: [],
-          opening: { kind: 'none' },
-          save: { kind: 'saved' },
-          ...historyState(),
-        });
-      },
+      close: () => leave({ kind: 'none' }),
       commit: (label, recipe, mergeKey) => {
         const { doc } = get();
         const change = doc && applyChange(doc, history, { label, recipe, mergeKey, at: Date.now() });
@@ -238,7 +239,9 @@ export const createDocumentStore = (client: FlowService, origin: string): Docume
             return;
           case 'flow.deleted':
             if (!isOpen(event.flowId)) return;
+            clearTimeout(timer);
             savedDoc = get().doc;
+            set({ save: { kind: 'saved' } });
             void get().close();
             return;
         }

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
 export const inputLook =
-  'w-full rounded-md border border-line-input bg-sunken text-sm text-fg placeholder:text-fg-3 transition-colors hover:border-fg-3 focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-focus disabled:opacity-60 aria-invalid:border-error';
+  'w-full rounded-md border border-line-strong bg-sunken text-sm text-fg placeholder:text-fg-3 transition-colors placeholder-shown:border-line-input hover:border-fg-3 focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-focus disabled:opacity-60 aria-invalid:border-error';
 
 export type TextInputProps = ComponentProps<'input'> & {
   /** Code, ids and addresses. */
@@ -17,6 +17,8 @@ export const TextInput = ({ isMono = false, icon, className, ...rest }: TextInpu
       type="text"
       autoComplete="off"
       spellCheck={false}
+      // An empty field needs a visible edge, which the style sheet finds by its shown placeholder.
+      placeholder=" "
       {...rest}
       className={classNames(
         inputLook,
@@ -41,6 +43,7 @@ export const TextArea = ({ isMono = false, className, ...rest }: ComponentProps<
   <textarea
     autoComplete="off"
     spellCheck={false}
+    placeholder=" "
     {...rest}
     className={classNames(inputLook, 'resize-y px-2.5 py-1.5', isMono && 'font-mono text-xs', className)}
   />

@@ -1,4 +1,5 @@
 import type { FlowSummary } from '#core/contract/records/flow.ts';
+import { openFlow } from '#renderer/commands/flow-actions.ts';
 import { useApp, useDocument } from '#renderer/state/app-context.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { toStatusWord } from '#renderer/ui/flow-status.ts';
@@ -6,7 +7,7 @@ import { StatusPill } from '#renderer/ui/status-pill.tsx';
 import { toCountWords } from './filter-flows.ts';
 
 export const FlowRow = ({ flow }: { flow: FlowSummary }) => {
-  const { documentStore, uiStore } = useApp();
+  const app = useApp();
   const isOpen = useDocument((state) => state.flow?.id === flow.id);
   // The name of the open flow follows what is typed, not what was saved last.
   const name = useDocument(({ doc }) => (doc?.id === flow.id ? doc.name : flow.name));
@@ -15,10 +16,7 @@ export const FlowRow = ({ flow }: { flow: FlowSummary }) => {
       <button
         type="button"
         aria-current={isOpen ? 'true' : undefined}
-        onClick={() => {
-          uiStore.getState().setPage('flow');
-          void documentStore.getState().open(flow.id);
-        }}
+        onClick={() => void openFlow(app, flow.id)}
         className={classNames(
           'flex h-9 w-full items-center gap-2 rounded-sm px-2 text-left text-sm hover:bg-hover',
           isOpen && 'bg-active font-medium',

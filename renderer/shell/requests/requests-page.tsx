@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import type { CaptureSummary } from '#core/contract/records/capture.ts';
+import { openFlow } from '#renderer/commands/flow-actions.ts';
 import { RequestRow } from '#renderer/debugger/list/request-row.tsx';
 import { useSettled } from '#renderer/debugger/list/use-settled.ts';
 import { VirtualList } from '#renderer/debugger/list/virtual-list.tsx';
@@ -14,7 +15,8 @@ import { TextInput } from '#renderer/ui/text-input.tsx';
 
 /** Requests of all flows, newest first. Choosing one opens its flow with the run it made. */
 export const RequestsPage = () => {
-  const { documentStore, uiStore, runStore } = useApp();
+  const app = useApp();
+  const { uiStore, runStore } = app;
   const flows = useFlows().data ?? [];
   const [filter, setFilter] = useState('');
   const query = useCaptures(null, useSettled(filter.trim(), 200));
@@ -22,8 +24,7 @@ export const RequestsPage = () => {
   const names = new Map(flows.map(({ id, name }) => [id, name]));
 
   const open = async ({ id, flowId, run }: CaptureSummary) => {
-    uiStore.getState().setPage('flow');
-    await documentStore.getState().open(flowId);
+    await openFlow(app, flowId);
     uiStore.getState().pickCapture(id);
     if (run) await runStore.getState().showRun(run.id);
   };
