@@ -10,7 +10,7 @@ import { checkAuthentication, checkForm, checkMethod, notFound, tooLarge, tooSlo
 import { splitTarget, toInboundRequest } from './inbound-request.ts';
 import { pausedAnswer } from './paused-answer.ts';
 import { readBody } from './read-body.ts';
-import { excerptBytes, type Refusal, readExcerpt, sendRefusal } from './refusal.ts';
+import { endConnection, excerptBytes, type Refusal, readExcerpt, sendRefusal } from './refusal.ts';
 import type { Route, RouteTable } from './route-table.ts';
 
 export type IngressPorts = {
@@ -75,9 +75,15 @@ const receive = async (exchange: Exchange, route: Route, params: Readonly<Record
   const maxBytes = route.settings.maxBytes ?? settings.maxBodyBytes;
   const read = await readBody(request, { maxBytes, deadlineMs: settings.bodyDeadlineMs });
   if (read.kind === 'aborted') return;
-  if (read.kind === 'too large')
-    return refuse(exchange, route, tooLarge(`the body is larger than ${maxBytes} bytes`, maxBytes));
-  if (read.kind === 'too slow') return refuse(exchange, route, tooSlow(settings.bodyDeadlineMs));
+  if (read.kind !== 'read') {
+    // What is still on its way is neither kept nor waited for.
+    endConnection(request);
+    const refusal =
+      read.kind === 'too large'
+        ? tooLarge(`the body is larger than ${maxBytes} bytes`, maxBytes)
+        : tooSlow(settings.bodyDeadlineMs);
+    return refuse(exchange, route, refusal, new Uint8Array(0));
+  }
   const method = request.method ?? 'GET';
   const understood = await toInboundRequest(
     { method, target, params, headers, rawBody: read.bytes, ip, receivedAt },

@@ -54,7 +54,7 @@ export const readExcerpt = (request: IncomingMessage): Promise<Uint8Array> =>
   });
 
 /** Lets the answer get out before the connection goes; closing at once would reset it under the caller's hands. */
-const endConnection = (request: IncomingMessage): void => {
+export const endConnection = (request: IncomingMessage): void => {
   request.resume();
   const cut = setTimeout(() => request.destroy(), excerptDeadlineMs);
   request.once('close', () => clearTimeout(cut));
