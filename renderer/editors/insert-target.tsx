@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useRef } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 
 type Insert = (path: string) => void;
 
@@ -13,20 +13,24 @@ export type InsertTarget = {
 const context = createContext<InsertTarget>({ register: () => () => undefined, insert: () => false });
 
 export const InsertTargetProvider = ({ children }: { children: ReactNode }) => {
-  const current = useRef<Insert | null>(null);
-  const target = useRef<InsertTarget>({
+  const [target] = useState(createTarget);
+  return <context.Provider value={target}>{children}</context.Provider>;
+};
+
+const createTarget = (): InsertTarget => {
+  let current: Insert | null = null;
+  return {
     register: (insert) => {
-      current.current = insert;
+      current = insert;
       return () => {
-        if (current.current === insert) current.current = null;
+        if (current === insert) current = null;
       };
     },
     insert: (path) => {
-      current.current?.(path);
-      return current.current !== null;
+      current?.(path);
+      return current !== null;
     },
-  });
-  return <context.Provider value={target.current}>{children}</context.Provider>;
+  };
 };
 
 export const useInsertTarget = (): InsertTarget => useContext(context);

@@ -2,7 +2,7 @@ import { type FlowNode, nodeRef } from '#core/flow/document.ts';
 import { isJsonObject, type JsonValue } from '#core/flow/json.ts';
 import { definitionOf } from '#core/nodes/catalog.ts';
 import { renameRef } from '#core/template/editor.ts';
-import { joinPath, patternOf } from './setting-path.ts';
+import { getSetting, joinPath, patternOf } from './setting-path.ts';
 
 type Nodes = { nodes: FlowNode[] };
 
@@ -30,7 +30,10 @@ export const renameNodeRef = ({ nodes }: Nodes, nodeId: string, ref: string): vo
 export const codeThatMentions = ({ nodes }: { nodes: readonly FlowNode[] }, ref: string): string[] => {
   const word = new RegExp(`\\b${ref}\\b`);
   const isMentioned = ({ kind, settings }: FlowNode) =>
-    definitionOf(kind)?.form.some(({ type, key }) => type === 'code' && word.test(String(settings[key] ?? '')));
+    definitionOf(kind)?.form.some(({ type, key }) => {
+      const code = type === 'code' ? getSetting(settings, key) : undefined;
+      return typeof code === 'string' && word.test(code);
+    });
   return nodes.filter(isMentioned).map((node) => node.ref);
 };
 

@@ -37,7 +37,9 @@ const defaultOf = (schema: z.core.$ZodType): JsonValue | undefined => {
 const memberSchema = (schema: z.core.$ZodType, part: Part): z.core.$ZodType | undefined => {
   const bare = unwrap(schema);
   if (bare instanceof z.ZodArray) return bare.element;
-  return bare instanceof z.ZodObject ? bare.shape[String(part)] : undefined;
+  if (!(bare instanceof z.ZodObject)) return undefined;
+  const shape: Readonly<Record<string, z.core.$ZodType>> = bare.shape;
+  return shape[part];
 };
 
 const unwrap = (schema: z.core.$ZodType): z.core.$ZodType =>

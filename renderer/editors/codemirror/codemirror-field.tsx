@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { useCallback, useEffect, useRef } from 'react';
 import { useRegisterOnFocus } from '#renderer/editors/insert-target.tsx';
 import type { TemplateFieldProps } from '#renderer/editors/template-field.tsx';
+import { useLatest } from '#renderer/editors/use-latest.ts';
 import { fieldAttributes, fieldExtensions, fieldPlaceholder, insertPathAt } from './field-extensions.ts';
 import { isFromOutside } from './outside.ts';
 
@@ -19,8 +20,7 @@ export const CodeMirrorField = (props: TemplateFieldProps) => {
   const container = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const attributes = useRef(new Compartment());
-  const latest = useRef(props);
-  latest.current = props;
+  const latest = useLatest(props);
 
   const insert = useCallback((path: string) => {
     const current = view.current;
@@ -56,7 +56,7 @@ export const CodeMirrorField = (props: TemplateFieldProps) => {
       view.current = null;
       created.destroy();
     };
-  }, [register]);
+  }, [register, latest]);
 
   useEffect(() => {
     const current = view.current;
@@ -75,7 +75,7 @@ export const CodeMirrorField = (props: TemplateFieldProps) => {
         fieldPlaceholder(placeholder),
       ]),
     });
-  }, [label, labelledBy, describedBy, isInvalid, placeholder, refs, scope]);
+  }, [label, labelledBy, describedBy, isInvalid, placeholder, refs, scope, latest]);
 
   return <div ref={container} className="template-field" data-invalid={isInvalid || undefined} />;
 };

@@ -6,7 +6,7 @@ export const oneLine: Extension = EditorState.transactionFilter.of((transaction)
   if (!transaction.docChanged || transaction.annotation(isFromOutside) === true) return transaction;
   if (transaction.newDoc.lines <= transaction.startState.doc.lines) return transaction;
   const changes: { from: number; to: number; insert: string }[] = [];
-  transaction.changes.iterChanges((from, to, _newFrom, _newTo, inserted) => {
+  transaction.changes.iterChanges((...[from, to, , , inserted]) => {
     changes.push({ from, to, insert: inserted.toString().replace(/\s*\n\s*/g, ' ') });
   });
   const change = transaction.startState.changes(changes);

@@ -44,7 +44,8 @@ export const previewOf = (value: unknown): string => {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return `[${value.length}]`;
   if (typeof value === 'object') return Object.keys(value).length === 0 ? '{}' : '{…}';
-  if (typeof value !== 'string') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return `${value}`;
+  if (typeof value !== 'string') return '';
   return JSON.stringify(value.length > previewLength ? `${value.slice(0, previewLength)}…` : value);
 };
 

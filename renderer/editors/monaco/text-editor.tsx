@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { TextEditorProps } from '#renderer/editors/editor-types.ts';
 import { useRegisterOnFocus } from '#renderer/editors/insert-target.tsx';
+import { useLatest } from '#renderer/editors/use-latest.ts';
 import { monaco } from './api.ts';
 import { setModelScope } from './completion.ts';
 import { createTextEditor, insertPath } from './create-text-editor.ts';
@@ -14,12 +15,14 @@ export const MonacoTextEditor = (props: TextEditorProps) => {
   const container = useRef<HTMLDivElement>(null);
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(null);
   const isFollowing = useRef(false);
-  const latest = useRef(props);
-  latest.current = props;
+  const latest = useLatest(props);
 
-  const insert = useCallback((path: string) => {
-    if (editor.current) insertPath(editor.current, path, latest.current.language);
-  }, []);
+  const insert = useCallback(
+    (path: string) => {
+      if (editor.current) insertPath(editor.current, path, latest.current.language);
+    },
+    [latest],
+  );
   const register = useRegisterOnFocus(insert);
 
   // One editor per language; everything else that changes is told to it below.
@@ -49,7 +52,7 @@ export const MonacoTextEditor = (props: TextEditorProps) => {
       created.dispose();
       model?.dispose();
     };
-  }, [language, register]);
+  }, [language, register, latest]);
 
   useEffect(() => {
     const current = editor.current;

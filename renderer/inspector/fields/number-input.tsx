@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { TextInput, type TextInputProps } from '#renderer/ui/text-input.tsx';
 
 type NumberInputProps = Omit<TextInputProps, 'value' | 'onChange'> & {
@@ -14,13 +14,13 @@ const readNumber = (text: string): number => Number(text.replaceAll(/[\s_]/g, ''
 /** A number that may be half typed: it is handed on as soon as it is one, and shows the kept value again when left. */
 export const NumberInput = ({ value, min, max, onNumber, ...rest }: NumberInputProps) => {
   const kept = value === undefined ? '' : String(value);
-  const [text, setText] = useState(kept);
-  useEffect(() => setText(kept), [kept]);
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? kept;
   const number = readNumber(text);
   const isFitting =
     text.trim() === '' || (Number.isFinite(number) && number >= (min ?? -Infinity) && number <= (max ?? Infinity));
   const change = (next: string) => {
-    setText(next);
+    setDraft(next);
     const read = readNumber(next);
     if (next.trim() === '') onNumber(undefined);
     else if (Number.isFinite(read) && read >= (min ?? -Infinity) && read <= (max ?? Infinity)) onNumber(read);
@@ -38,7 +38,7 @@ export const NumberInput = ({ value, min, max, onNumber, ...rest }: NumberInputP
       }
       value={text}
       onChange={(event) => change(event.target.value)}
-      onBlur={() => setText(kept)}
+      onBlur={() => setDraft(null)}
     />
   );
 };

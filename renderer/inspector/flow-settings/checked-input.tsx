@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Field } from '#renderer/ui/field.tsx';
 import { TextInput } from '#renderer/ui/text-input.tsx';
 
@@ -15,8 +15,8 @@ type CheckedInputProps = {
 
 /** A text that is kept as soon as it is right; while it is not, it says why and the document keeps the old one. */
 export const CheckedInput = ({ label, value, help, placeholder, isMono, check, onChange }: CheckedInputProps) => {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? value;
   const problem = text === value ? null : check(text);
   return (
     <Field label={label} {...(problem === null ? {} : { error: problem })} {...(help === undefined ? {} : { help })}>
@@ -27,10 +27,10 @@ export const CheckedInput = ({ label, value, help, placeholder, isMono, check, o
           placeholder={placeholder}
           value={text}
           onChange={(event) => {
-            setText(event.target.value);
+            setDraft(event.target.value);
             if (check(event.target.value) === null) onChange(event.target.value);
           }}
-          onBlur={() => setText(value)}
+          onBlur={() => setDraft(null)}
         />
       )}
     </Field>
