@@ -7,7 +7,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { NodeIcon } from '#renderer/ui/node-icon.tsx';
 import { Popover } from '#renderer/ui/popover.tsx';
 import { EditableText } from './editable-text.tsx';
-import { codeThatMentions, refProblem, renameNodeRef } from './rename-ref.ts';
+import { codeThatMentions, refProblem } from './node-refs.ts';
 
 /** What the selected node is: its tile, its name and the ref by which others read it, both editable. */
 export const NodeHeader = ({ node }: { node: FlowNode }) => {
@@ -20,7 +20,9 @@ export const NodeHeader = ({ node }: { node: FlowNode }) => {
       const found = draft.nodes.find(({ id }) => id === node.id);
       if (found) found.label = label.trim() === definition?.title ? '' : label.trim().slice(0, 200);
     });
-  const setRef = (ref: string) => {
+  // Rewriting templates needs their parser, which the window otherwise starts without.
+  const setRef = async (ref: string) => {
+    const { renameNodeRef } = await import('./rename-ref.ts');
     const doc = documentStore.getState().doc;
     const inCode = doc ? codeThatMentions(doc, node.ref) : [];
     commit(`Rename ${node.ref} to ${ref}`, (draft) => renameNodeRef(draft, node.id, ref));
@@ -51,7 +53,7 @@ export const NodeHeader = ({ node }: { node: FlowNode }) => {
           label="Ref of the node, by which templates read it"
           value={node.ref}
           check={checkRef}
-          onCommit={setRef}
+          onCommit={(ref) => void setRef(ref)}
           className="h-5 font-mono text-xs"
         />
       </div>

@@ -1,7 +1,8 @@
 import { produce } from 'immer';
 import { expect, test } from 'vitest';
 import { type FlowDocument, flowDocument } from '#core/flow/document.ts';
-import { codeThatMentions, refProblem, renameNodeRef } from './rename-ref.ts';
+import { codeThatMentions, refProblem } from './node-refs.ts';
+import { renameNodeRef } from './rename-ref.ts';
 
 const flow: FlowDocument = flowDocument.parse({
   format: 1,

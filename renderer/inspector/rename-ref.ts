@@ -1,17 +1,10 @@
-import { type FlowNode, nodeRef } from '#core/flow/document.ts';
+import type { FlowNode } from '#core/flow/document.ts';
 import { isJsonObject, type JsonValue } from '#core/flow/json.ts';
 import { definitionOf } from '#core/nodes/catalog.ts';
 import { renameRef } from '#core/template/editor.ts';
-import { getSetting, joinPath, patternOf } from './setting-path.ts';
+import { isBelow, joinPath, patternOf } from './setting-path.ts';
 
 type Nodes = { nodes: FlowNode[] };
-
-/** Why a node cannot have this ref, in words; null when it can. */
-export const refProblem = ({ nodes }: { nodes: readonly FlowNode[] }, nodeId: string, ref: string): string | null => {
-  const parsed = nodeRef.safeParse(ref);
-  if (!parsed.success) return parsed.error.issues[0]?.message ?? 'this is not a ref';
-  return nodes.some((node) => node.id !== nodeId && node.ref === ref) ? `another node is called ${ref}` : null;
-};
 
 /** Gives a node another ref and rewrites every template of the flow that reads it. For a draft of `commit`. */
 export const renameNodeRef = ({ nodes }: Nodes, nodeId: string, ref: string): void => {
@@ -25,21 +18,6 @@ export const renameNodeRef = ({ nodes }: Nodes, nodeId: string, ref: string): vo
   }
   renamed.ref = ref;
 };
-
-/** The code nodes whose JavaScript mentions a ref: renaming leaves code alone, so a person has to change it. */
-export const codeThatMentions = ({ nodes }: { nodes: readonly FlowNode[] }, ref: string): string[] => {
-  const word = new RegExp(`\\b${ref}\\b`);
-  const isMentioned = ({ kind, settings }: FlowNode) =>
-    definitionOf(kind)?.form.some(({ type, key }) => {
-      const code = type === 'code' ? getSetting(settings, key) : undefined;
-      return typeof code === 'string' && word.test(code);
-    });
-  return nodes.filter(isMentioned).map((node) => node.ref);
-};
-
-/** Whether a path, or something above it, is in the list. */
-export const isBelow = (pattern: string, paths: readonly string[]): boolean =>
-  paths.some((path) => pattern === path || pattern.startsWith(`${path}.`) || pattern.startsWith(`${path}[`));
 
 type Rewrite = (text: string, path: string) => string;
 

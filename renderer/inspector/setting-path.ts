@@ -13,6 +13,10 @@ export const joinPath = (base: string, key: string): string => (base === '' ? ke
 /** The path with `[]` in place of every index, as definitions write it: `headers[].value`. */
 export const patternOf = (path: string): string => path.replace(/\[\d+\]/g, '[]');
 
+/** Whether a path, or something above it, is in the list. */
+export const isBelow = (pattern: string, paths: readonly string[]): boolean =>
+  paths.some((path) => pattern === path || pattern.startsWith(`${path}.`) || pattern.startsWith(`${path}[`));
+
 const memberOf = (value: JsonValue | undefined, part: Part): JsonValue | undefined => {
   if (Array.isArray(value)) return typeof part === 'number' ? value[part] : undefined;
   return isJsonObject(value) && Object.hasOwn(value, part) ? value[String(part)] : undefined;

@@ -8,9 +8,8 @@ import { useNodePreview } from './data/use-node-preview.ts';
 import { visibleRefs, visibleScope } from './data/visible-refs.ts';
 import { Field } from './fields/field-registry.tsx';
 import type { FormBinding } from './form-binding.tsx';
-import { isBelow } from './rename-ref.ts';
 import { effectiveSetting } from './setting-defaults.ts';
-import { getSetting, patternOf } from './setting-path.ts';
+import { getSetting, isBelow, patternOf } from './setting-path.ts';
 import { writeSetting } from './write-setting.ts';
 
 const noSample = {};

@@ -1,7 +1,10 @@
-import { lint } from '#core/template/editor.ts';
+import { lazy, Suspense } from 'react';
 import { TemplateField } from '#renderer/editors/template-field.tsx';
 import { useForm } from '#renderer/inspector/form-binding.tsx';
 import type { ControlIds } from './field-frame.tsx';
+import type { SuggestionProps } from './lint-suggestion.tsx';
+
+const LazySuggestion = lazy(async () => ({ default: (await import('./lint-suggestion.tsx')).LintSuggestion }));
 
 type TemplateControlProps = {
   value: string;
@@ -29,22 +32,9 @@ export const TemplateControl = ({ value, onChange, label, ids, placeholder }: Te
   );
 };
 
-/** The first thing the lint can mend in a template, as a button that mends it. */
-export const Suggestion = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
-  const { scope, refs } = useForm();
-  const found = lint(value, { refs, sample: scope }).find(({ suggestion }) => suggestion !== undefined);
-  if (found?.suggestion === undefined) return null;
-  const { from, to, suggestion } = found;
-  return (
-    <p className="text-2xs text-error">
-      Unknown: <code>{value.slice(from, to)}</code>.{' '}
-      <button
-        type="button"
-        className="min-h-6 rounded-xs text-accent-text underline underline-offset-2"
-        onClick={() => onChange(value.slice(0, from) + suggestion + value.slice(to))}
-      >
-        Did you mean <code>{suggestion}</code>?
-      </button>
-    </p>
-  );
-};
+/** The first thing that can be mended in a template, as a button that mends it. Comes after the window stands. */
+export const Suggestion = (props: SuggestionProps) => (
+  <Suspense fallback={null}>
+    <LazySuggestion {...props} />
+  </Suspense>
+);
