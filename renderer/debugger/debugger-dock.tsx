@@ -39,7 +39,7 @@ const Dock = ({ flowId }: { flowId: FlowId }) => {
           </SplitPanel>
         ) : (
           <>
-            <SplitPanel id="trace" size="38%" min={260}>
+            <SplitPanel id="trace" size="34%" min={260}>
               <RunTrace flowId={flowId} exchange={exchange} />
             </SplitPanel>
             <SplitHandle label="Width of the run" />

@@ -63,7 +63,7 @@ const AnswerState = ({ answer }: { answer: NonNullable<Run['answer']> }) => {
   return (
     <span
       className={classNames(
-        'self-center text-xs font-semibold whitespace-nowrap',
+        'self-center pr-1 text-xs font-semibold whitespace-nowrap',
         claimsJson && !isJson ? 'text-error' : toneOfStatus(answer.status),
       )}
     >

@@ -18,12 +18,16 @@ export const StepRow = ({ step, total, onSelect }: { step: Step; total: number; 
   const { Icon, color, word } = looks[step.status];
   const definition = definitionOf(step.kind);
   const name = step.label === '' ? (definition?.title ?? step.kind) : step.label;
+  const isSkipped = step.status === 'skipped';
   const isBranch = step.port !== null && step.port !== 'out';
   return (
     <button
       type="button"
       onClick={onSelect}
-      className="flex w-full flex-col gap-0.5 px-3 py-1.5 text-left text-sm -outline-offset-2 hover:bg-hover"
+      className={classNames(
+        'flex w-full flex-col gap-0.5 px-3 py-1.5 text-left text-sm -outline-offset-2 hover:bg-hover',
+        isSkipped && 'text-fg-3',
+      )}
     >
       <span className="flex w-full items-center gap-2">
         <Icon size={16} aria-label={word} className={classNames('shrink-0', color)} />
@@ -32,8 +36,14 @@ export const StepRow = ({ step, total, onSelect }: { step: Step; total: number; 
           {isBranch ? <span className="text-fg-3"> → {step.port}</span> : null}
           {step.attempt > 1 ? <span className="text-fg-3"> ({step.attempt} attempts)</span> : null}
         </span>
-        <Bar step={step} total={total} family={definition?.family ?? 'data'} />
-        <span className="w-14 shrink-0 text-right text-xs text-fg-3 tabular-nums">{formatMs(step.durationMs)}</span>
+        {isSkipped ? (
+          <span className="flex-1" />
+        ) : (
+          <Bar step={step} total={total} family={definition?.family ?? 'data'} />
+        )}
+        <span className="w-14 shrink-0 text-right text-xs text-fg-3 tabular-nums">
+          {isSkipped ? 'not run' : formatMs(step.durationMs)}
+        </span>
       </span>
       {step.error ? <span className="pl-6 text-xs break-words text-error">{describeError(step.error)}</span> : null}
       {step.warnings.map((warning, index) => (
