@@ -59,7 +59,7 @@ export const checkAuthentication = (route: Route, headers: readonly HeaderPair[]
         cause: 'auth',
         status,
         code: 'UNAUTHORIZED',
-        message: capitalise(message),
+        message: `${capitalise(message)}.`,
         headers: { 'www-authenticate': 'Bearer' },
       }
     : { cause: 'store', status, code: 'STORE_LOCKED', message: capitalise(message), headers: { 'retry-after': '60' } };
