@@ -28,21 +28,38 @@ export const findCapture = async ({ store }: Pick<HostContext, 'store'>, id: Cap
   return capture;
 };
 
+/** The request of a job that was accepted earlier; null when its capture is gone. */
+export const findAcceptedRequest = async (
+  context: Pick<HostContext, 'store' | 'vault' | 'settings'>,
+  id: CaptureId,
+  document: FlowDocument,
+): Promise<InboundRequest | null> => {
+  const capture = await context.store.captures.get(id);
+  return capture && readCapturedRequest(context, capture, { document, withSecrets: true });
+};
+
+export type ReadingOptions = {
+  /** The document whose own path gives the path parameters. */
+  document: FlowDocument;
+  edits?: ReplayEdits | undefined;
+  /** Whether secret values are put back; while the workspace is locked they stay masked all the same. */
+  withSecrets: boolean;
+};
+
 /**
- * The request of a capture once more, with `edits` applied and read the same way as when it arrived. While the workspace is
- * locked its secret values stay masked. Rejects with BAD_REQUEST where the edited body does not parse.
+ * The request of a capture once more, with `edits` applied and read the same way as when it arrived.
+ * Rejects with BAD_REQUEST where the body does not parse.
  */
-export const toReplayedRequest = async (
+export const readCapturedRequest = async (
   context: Pick<HostContext, 'store' | 'vault' | 'settings'>,
   capture: Capture,
-  { document, edits = {} }: { document: FlowDocument; edits?: ReplayEdits | undefined },
+  { document, edits = {}, withSecrets }: ReadingOptions,
 ): Promise<InboundRequest> => {
   const { store, vault, settings } = context;
   const body = await store.captures.body(capture.id);
   if (!body) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: capture.id });
-  const head = vault.isUnlocked() ? await revealHead(context, capture) : capture;
+  const head = withSecrets && vault.isUnlocked() ? await revealHead(context, capture) : capture;
   const target = editTarget(head.target, edits);
-  const { maxBodyBytes, maxJsonDepth, maxFormFields } = settings.current();
   const understood = await toInboundRequest(
     {
       method: edits.method ?? capture.method,
@@ -53,11 +70,11 @@ export const toReplayedRequest = async (
       ip: capture.remoteAddress,
       receivedAt: capture.receivedAt,
     },
-    { maxBodyBytes, maxJsonDepth, maxFormFields },
+    settings.current(),
   );
   if (understood.ok) return understood.request;
   const { cause: _, ok: __, message, ...place } = understood;
-  throw new HookloomError('BAD_REQUEST', place, { message: `The replayed request cannot be read: ${message}.` });
+  throw new HookloomError('BAD_REQUEST', place, { message: `The captured request cannot be read: ${message}.` });
 };
 
 const pathParameters = (document: FlowDocument, path: string): Record<string, string> => {

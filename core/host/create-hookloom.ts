@@ -1,5 +1,6 @@
 import { createIngress, type Ingress } from '#core/ingress/create-ingress.ts';
 import { createLog } from './adapters/log.ts';
+import { findAcceptedRequest } from './captured-request.ts';
 import type { HostContext } from './host-context.ts';
 import { openWorkspace, type WorkspaceOptions } from './open-workspace.ts';
 import { type HookloomRouter, router } from './procedures/router.ts';
@@ -30,7 +31,7 @@ export const createHookloom: CreateHookloom = async (options) => {
   try {
     const ingress = await openIngress(context, options.ingress);
     const stopRetention = startRetention(context);
-    await context.engine.start(context.deployments.accepted);
+    await context.engine.start(context.deployments.accepted, (id, document) => findAcceptedRequest(context, id, document));
     let closing: Promise<void> | null = null;
     const close = async (): Promise<void> => {
       const { drainMs } = context.settings.current();
