@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { endWithNpm } from './setup/end-with-npm.mjs';
 import { ensureInstalled } from './setup/ensure-installed.mjs';
 import { findPinnedNode, isSameFile, NodeMissing } from './setup/pinned-node.mjs';
 import { runForwarding } from './setup/run-forwarding.mjs';
@@ -19,6 +20,7 @@ async function main() {
   const script = join(root, 'scripts', 'commands', `${command}.ts`);
   if (!/^[a-z-]+$/.test(command) || !existsSync(script)) return fail(`There is no command "${command}".`);
 
+  endWithNpm();
   process.chdir(root);
   const installed = await ensureInstalled(root);
   if (!installed) return 1;
