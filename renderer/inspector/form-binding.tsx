@@ -11,8 +11,8 @@ export type FormBinding = {
   nodeId: string;
   /** A setting with its default. */
   read: (path: string) => JsonValue | undefined;
-  /** Whether the document itself says it. */
-  isWritten: (path: string) => boolean;
+  /** The same where the form shows a field for it; undefined elsewhere. */
+  readShown: (path: string) => JsonValue | undefined;
   /** One undoable step; steps at the same path merge while typing. Undefined removes the setting. */
   write: (path: string, value: JsonValue | undefined, label: string) => void;
   /** Never a template, so that no expression can stand there. */

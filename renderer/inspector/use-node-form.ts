@@ -8,8 +8,9 @@ import { useNodePreview } from './data/use-node-preview.ts';
 import { visibleRefs, visibleScope } from './data/visible-refs.ts';
 import { Field } from './fields/field-registry.tsx';
 import type { FormBinding } from './form-binding.tsx';
+import { isShown } from './form-sections.ts';
 import { effectiveSetting } from './setting-defaults.ts';
-import { getSetting, isBelow, patternOf } from './setting-path.ts';
+import { isBelow, patternOf } from './setting-path.ts';
 import { writeSetting } from './write-setting.ts';
 
 const noSample = {};
@@ -40,10 +41,12 @@ export const useNodeForm = (node: FlowNode): FormBinding | null => {
 
   if (!definition) return null;
   const plain = definition.plain ?? [];
+  const read = (path: string) => effectiveSetting(definition.settings, node.settings, path);
   return {
     nodeId: node.id,
-    read: (path) => effectiveSetting(definition.settings, node.settings, path),
-    isWritten: (path) => getSetting(node.settings, path) !== undefined,
+    read,
+    readShown: (path) =>
+      definition.form.some((field) => field.key === path && isShown(field, read)) ? read(path) : undefined,
     write: (path, value, label) =>
       documentStore.getState().commit(
         `${label} (${node.ref})`,

@@ -13,11 +13,11 @@ import { bodyLanguage, contentTypePath } from '#renderer/inspector/fields/body-l
 import { fieldMarkers } from '#renderer/inspector/fields/field-markers.ts';
 import { previewOrText } from '#renderer/inspector/fields/preview-or-text.ts';
 import type { FormBinding } from '#renderer/inspector/form-binding.tsx';
-import { NodeData } from '#renderer/inspector/node-data.tsx';
 import { VariablesPanel } from '#renderer/inspector/variables-panel.tsx';
 import { useApp } from '#renderer/state/app-context.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { NodeIcon } from '#renderer/ui/node-icon.tsx';
+import { CodeData } from './code-data.tsx';
 import { answerAround } from './field-answer.ts';
 import { PreviewPane } from './preview-pane.tsx';
 import { SamplePicker } from './sample-picker.tsx';
@@ -30,7 +30,8 @@ export const EditorWindow = ({ node, field, path, form }: EditorWindowProps) => 
   const definition = definitionOf(node.kind);
   const text = toFieldText(form.read(path));
   const preview = form.preview[path];
-  const body = field.type === 'body' ? bodyLanguage(field.language, form.read(contentTypePath(path))) : 'text';
+  const contentType = form.readShown(contentTypePath(path));
+  const body = field.type === 'body' ? bodyLanguage({ initial: field.language, contentType, text }) : 'text';
   const language: EditorLanguage = field.type === 'code' ? field.language : body;
   const write = (next: string) => form.write(path, next, field.label);
   const { problems } = form;
@@ -85,10 +86,11 @@ export const EditorWindow = ({ node, field, path, form }: EditorWindowProps) => 
         </div>
         <section aria-label="Preview" className="min-h-0 min-w-0 border-l border-line">
           {field.type === 'code' ? (
-            <NodeData node={node} side="output" />
+            <CodeData node={node} />
           ) : (
             <PreviewPane
               nodeId={node.id}
+              path={path}
               isAnswer={definition?.family === 'reply' || definition?.isTrigger === true}
               language={body}
               preview={previewOrText(preview, text)}

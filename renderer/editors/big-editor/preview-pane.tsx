@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { FieldPreview } from '#core/contract/procedures/templates.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
+import { type JsonObject, stringifyJson } from '#core/flow/json.ts';
 import { DiffEditor } from '#renderer/editors/diff-editor.tsx';
 import { Validity } from '#renderer/inspector/fields/body-field.tsx';
 import type { BodyLanguage } from '#renderer/inspector/fields/body-language.ts';
+import { getSetting } from '#renderer/inspector/setting-path.ts';
 import { useCapture, useRun } from '#renderer/state/queries.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -15,6 +17,7 @@ type PreviewTab = 'rendered' | 'request' | 'headers' | 'diff';
 
 export type PreviewPaneProps = {
   nodeId: string;
+  path: string;
   /** Whether the field is the body of an answer, so that there is an answer of the last run to compare with. */
   isAnswer: boolean;
   language: BodyLanguage;
@@ -33,7 +36,7 @@ export const PreviewPane = (props: PreviewPaneProps) => {
   const run = useRun(capture?.run?.id ?? null).data;
   const rendered = preview?.ok ? preview.text : '';
   const step = run?.steps.find(({ nodeId }) => nodeId === props.nodeId);
-  const before = props.isAnswer ? run?.answer?.body : step === undefined ? undefined : JSON.stringify(step.output);
+  const before = props.isAnswer ? run?.answer?.body : valueBefore(step?.settings, props.path);
   const request = capture?.bodyText ?? '';
 
   return (
@@ -84,6 +87,12 @@ export const PreviewPane = (props: PreviewPaneProps) => {
       </TabPanel>
     </Tabs>
   );
+};
+
+/** What the field was resolved to in the last run. */
+const valueBefore = (settings: unknown, path: string): string | undefined => {
+  const value = getSetting(settings as JsonObject, path);
+  return value === undefined ? undefined : typeof value === 'string' ? value : stringifyJson(value);
 };
 
 const Text = ({ text }: { text: string }) => (

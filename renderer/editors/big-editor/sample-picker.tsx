@@ -1,3 +1,4 @@
+import type { CaptureSummary } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import { captureId } from '#core/contract/records/ids.ts';
 import { useDocument, useUi } from '#renderer/state/app-context.tsx';
@@ -15,11 +16,8 @@ export const SamplePicker = () => {
   const captures = useCaptures(flowId, '').data?.pages[0]?.items.slice(0, offered) ?? [];
   if (captures.length === 0) return <span className="text-xs text-fg-3">No request yet to preview with</span>;
   const options = [
-    { value: newest, label: 'Newest request' },
-    ...captures.map(({ id, label, method, receivedAt, run }) => ({
-      value: id,
-      label: `${run ? `#${run.number} ` : ''}${label || method} · ${new Date(receivedAt).toLocaleTimeString()}`,
-    })),
+    { value: newest, label: `Newest: ${captures[0] ? describe(captures[0]) : ''}` },
+    ...captures.map((capture) => ({ value: capture.id, label: describe(capture) })),
   ];
   const isOffered = picked === null || captures.some(({ id }) => id === picked);
   return (
@@ -34,5 +32,8 @@ export const SamplePicker = () => {
     </div>
   );
 };
+
+const describe = ({ label, method, receivedAt, run }: CaptureSummary): string =>
+  `${run ? `#${run.number} ` : ''}${label || method} · ${new Date(receivedAt).toLocaleTimeString()}`;
 
 const toCaptureId = (value: string): CaptureId | null => captureId.safeParse(value).data ?? null;

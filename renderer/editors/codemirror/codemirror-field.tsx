@@ -77,5 +77,12 @@ export const CodeMirrorField = (props: TemplateFieldProps) => {
     });
   }, [label, labelledBy, describedBy, isInvalid, placeholder, refs, scope, latest]);
 
-  return <div ref={container} className="template-field" data-invalid={isInvalid || undefined} />;
+  return (
+    <div
+      ref={container}
+      className="template-field"
+      data-empty={value === '' || undefined}
+      data-invalid={isInvalid || undefined}
+    />
+  );
 };

@@ -15,7 +15,11 @@ const languageIds: Record<EditorLanguage, string> = {
 };
 
 /** Makes an editor in `container`. Whoever calls it disposes of the editor and of its model. */
-export const createTextEditor = (container: HTMLElement, props: TextEditorProps): StandaloneEditor => {
+export const createTextEditor = (
+  container: HTMLElement,
+  props: TextEditorProps,
+  language: () => EditorLanguage,
+): StandaloneEditor => {
   const model = monaco.editor.createModel(props.value, languageIds[props.language]);
   const leaving = props.isTabLeaving ?? false;
   const editor = monaco.editor.create(container, {
@@ -29,8 +33,16 @@ export const createTextEditor = (container: HTMLElement, props: TextEditorProps)
     ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
   });
   if (!leaving) leaveOnEscapeTab(editor);
-  acceptPaths(editor, container, props.language);
+  acceptPaths(editor, container, language);
   return editor;
+};
+
+/** Colours, completes and checks the text as another language from now on. */
+export const setLanguage = (editor: StandaloneEditor, language: EditorLanguage): void => {
+  const model = editor.getModel();
+  if (model) monaco.editor.setModelLanguage(model, languageIds[language]);
+  // Prose has lines longer than any window; code and JSON read better unbroken.
+  editor.updateOptions({ wordWrap: language === 'text' || language === 'html' ? 'on' : 'off' });
 };
 
 /** Puts a path at the caret, or over the selection, as one step of undo. */
@@ -77,7 +89,7 @@ const leaveOnEscapeTab = (editor: StandaloneEditor): void => {
 };
 
 /** Lets a variable be dropped where the pointer is; the caret shows the place. */
-const acceptPaths = (editor: StandaloneEditor, container: HTMLElement, language: EditorLanguage): void => {
+const acceptPaths = (editor: StandaloneEditor, container: HTMLElement, language: () => EditorLanguage): void => {
   container.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes(pathDragType)) return;
     event.preventDefault();
@@ -89,6 +101,6 @@ const acceptPaths = (editor: StandaloneEditor, container: HTMLElement, language:
     const path = event.dataTransfer?.getData(pathDragType);
     if (!path) return;
     event.preventDefault();
-    insertPath(editor, path, language);
+    insertPath(editor, path, language());
   });
 };

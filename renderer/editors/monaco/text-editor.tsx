@@ -4,7 +4,7 @@ import { useRegisterOnFocus } from '#renderer/editors/insert-target.tsx';
 import { useLatest } from '#renderer/editors/use-latest.ts';
 import { monaco } from './api.ts';
 import { setModelScope } from './completion.ts';
-import { createTextEditor, insertPath } from './create-text-editor.ts';
+import { createTextEditor, insertPath, setLanguage } from './create-text-editor.ts';
 import { showJsonError, showLint, showMarkers } from './markers.ts';
 
 const noMarkers: TextEditorProps['markers'] = [];
@@ -25,10 +25,10 @@ export const MonacoTextEditor = (props: TextEditorProps) => {
   );
   const register = useRegisterOnFocus(insert);
 
-  // One editor per language; everything else that changes is told to it below.
+  // Made once; what changes later is told to it below.
   useEffect(() => {
     if (container.current === null) return;
-    const created = createTextEditor(container.current, { ...latest.current, language });
+    const created = createTextEditor(container.current, latest.current, () => latest.current.language);
     const model = created.getModel();
     editor.current = created;
     if (model) setModelScope(model, () => latest.current.scope ?? {});
@@ -52,7 +52,11 @@ export const MonacoTextEditor = (props: TextEditorProps) => {
       created.dispose();
       model?.dispose();
     };
-  }, [language, register, latest]);
+  }, [register, latest]);
+
+  useEffect(() => {
+    if (editor.current) setLanguage(editor.current, language);
+  }, [language]);
 
   useEffect(() => {
     const current = editor.current;
@@ -60,12 +64,12 @@ export const MonacoTextEditor = (props: TextEditorProps) => {
     isFollowing.current = true;
     current.setValue(value);
     isFollowing.current = false;
-  }, [value, language]);
+  }, [value]);
 
   useEffect(() => {
     const model = editor.current?.getModel();
     if (model) showMarkers(model, markers);
-  }, [markers, language]);
+  }, [markers]);
 
   // The lint reads the whole text; it waits until typing pauses.
   useEffect(() => {

@@ -15,8 +15,9 @@ import { previewOrText } from './preview-or-text.ts';
 /** A template of several lines, with its JSON validity beside the label; F2 opens the big editor. */
 export const BodyField = ({ field, path }: FieldProps<'body'>) => {
   const form = useForm();
-  const language = bodyLanguage(field.language, form.read(contentTypePath(path)));
   const text = toFieldText(form.read(path));
+  const contentType = form.readShown(contentTypePath(path));
+  const language = bodyLanguage({ initial: field.language, contentType, text });
   const preview = previewOrText(form.preview[path], text);
   const { problems } = form;
   const evaluated = form.preview[path];
