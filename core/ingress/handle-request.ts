@@ -69,6 +69,9 @@ export const handleRequest = async (
   return receive(exchange, route, params);
 };
 
+/** Without a reason of its own each abort would make a DOMException with a stack. */
+const callerGone = new Error('The caller hung up.');
+
 const receive = async (exchange: Exchange, route: Route, params: Readonly<Record<string, string>>): Promise<void> => {
   const { ports, request, response, receivedAt, headers, target, ip } = exchange;
   const settings = ports.settings();
@@ -110,7 +113,9 @@ const receive = async (exchange: Exchange, route: Route, params: Readonly<Record
     return sendAnswer(response, await ports.engine.verify({ deployment, request: understood.request, capture }));
   }
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(callerGone);
+  });
   sendAnswer(
     response,
     await ports.engine.receive({ deployment, request: understood.request, capture, callerGone: gone.signal }),

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Store, Vault } from '#core/engine/ports.ts';
 import { createKeyFile, parseDataKey, readKeyFile, replaceKeyFile } from './data-key.ts';
+import { createRandomPool } from './random-pool.ts';
 
 export type HostVault = Vault & {
   /** In words for the user why stored secrets cannot be read; null while they can. */
@@ -35,25 +36,29 @@ const checkText = Buffer.from('hookloom data key');
  */
 export const openVault = async (options: VaultOptions): Promise<HostVault> => {
   const { dataDir, store } = options;
-  let key: Uint8Array | null = null;
+  let key: KeyObject | null = null;
   let problem: string | null = null;
 
   const unlockWith = async (found: Found, check: Uint8Array | null): Promise<void> => {
     if ('problem' in found) {
       problem = found.problem;
-    } else if (check !== null && !isSealedWith(found.key, check)) {
-      problem = 'The data key is not the one that the stored secrets were sealed with.';
-    } else {
-      if (check === null) await store.meta.put(checkName, seal(found.key, checkText));
-      ({ key } = found);
-      problem = null;
+      return;
     }
+    // As a key object it is prepared once; raw bytes would be on every use.
+    const candidate = createSecretKey(found.key);
+    if (check !== null && !isSealedWith(candidate, check)) {
+      problem = 'The data key is not the one that the stored secrets were sealed with.';
+      return;
+    }
+    if (check === null) await store.meta.put(checkName, seal(candidate, checkText));
+    key = candidate;
+    problem = null;
   };
 
   const check = await store.meta.get(checkName);
   await unlockWith(findKey(options, check === null), check);
 
-  const keyOrThrow = (): Uint8Array => {
+  const keyOrThrow = (): KeyObject => {
     if (key === null) throw new HookloomError('STORE_LOCKED');
     return key;
   };
@@ -102,8 +107,10 @@ const tagAt = nonceAt + 12;
 const textAt = tagAt + 16;
 const header = Uint8Array.of(envelopeVersion);
 
-const seal = (key: Uint8Array, plain: Uint8Array): Uint8Array => {
-  const nonce = randomBytes(12);
+const { take: takeRandom } = createRandomPool();
+
+const seal = (key: KeyObject, plain: Uint8Array): Uint8Array => {
+  const nonce = takeRandom(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(header);
   const text = cipher.update(plain);
   cipher.final();
@@ -115,7 +122,7 @@ const seal = (key: Uint8Array, plain: Uint8Array): Uint8Array => {
   return sealed;
 };
 
-const open = (key: Uint8Array, sealed: Uint8Array): Uint8Array => {
+const open = (key: KeyObject, sealed: Uint8Array): Uint8Array => {
   if (sealed[0] !== envelopeVersion || sealed.byteLength < textAt) throw foreignSecret();
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(nonceAt, tagAt), { authTagLength: 16 });
@@ -134,7 +141,7 @@ const foreignSecret = (cause?: unknown): HookloomError =>
     cause,
   });
 
-const isSealedWith = (key: Uint8Array, check: Uint8Array): boolean => {
+const isSealedWith = (key: KeyObject, check: Uint8Array): boolean => {
   try {
     return Buffer.from(open(key, check)).equals(checkText);
   } catch {
