@@ -5,6 +5,7 @@ import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
 import type { Answer, Run, Step } from '#core/contract/records/run.ts';
 import type { FlowDocument, FlowId, Problem } from '#core/flow/document.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
+import type { Plan } from './plan/plan.ts';
 import type { CaptureRecord } from './ports.ts';
 
 /** A request after routing, authentication and parsing, as the webhook node sees it. */
@@ -32,9 +33,6 @@ export type Deployment = {
   plan: Plan;
   problems: readonly Problem[];
 };
-
-/** The compiled flow; opaque to everybody but the engine. */
-export type Plan = { readonly brand: 'plan' };
 
 export type Engine = {
   /** Compiles a document: parsed templates, ordered branches, every problem that checks find. Never throws. */
@@ -72,9 +70,13 @@ export type Engine = {
   cancel: (runId: RunId) => boolean;
   /** Steps so far of a run that is still active. */
   activeRun: (runId: RunId) => { run: Run; steps: readonly Step[] } | null;
-  /** Recovers what a crash left and starts taking jobs. */
+  /**
+   * Recovers what a crash left and starts taking jobs. `requestOf` reads a captured request once more, with its secret values
+   * and an inflated body; left out, the engine reads what the store shows.
+   */
   start: (
     deploymentOf: (flowId: FlowId, version: number | null, documentHash: string | null) => Promise<Deployment | null>,
+    requestOf?: (id: CaptureId, document: FlowDocument) => Promise<InboundRequest | null>,
   ) => Promise<void>;
   queuedRuns: () => number;
   /** Takes no new work, waits up to `drainMs` for active runs, then aborts them. */

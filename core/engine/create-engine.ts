@@ -1,0 +1,85 @@
+import type { FlowDocument, Problem } from '#core/flow/document.ts';
+import { catalog } from '#core/nodes/catalog.ts';
+import { executors } from '#core/nodes/executors.ts';
+import type { Deployment, Engine } from './engine.ts';
+import { createEngineCore } from './exchange/engine-core.ts';
+import { receiveRequest } from './exchange/receive-request.ts';
+import { stateOf, toRun, toRunRecord } from './exchange/run-record.ts';
+import { verifyRequest } from './exchange/verify-request.ts';
+import { runFlowTest } from './flow-tests/run-flow-test.ts';
+import { createJobWorker } from './jobs/job-worker.ts';
+import { requestOfCapture } from './jobs/request-of-capture.ts';
+import { compilePlan } from './plan/compile-plan.ts';
+import type { Kinds } from './plan/kinds.ts';
+import type { Ports } from './ports.ts';
+import { previewNode } from './preview/preview-node.ts';
+import { replayRun } from './replay/replay-run.ts';
+import { stopEngine } from './stop-engine.ts';
+
+/** Makes the flow runtime of a workspace. It does nothing by itself before `start`, and reaches the outside by its ports alone. */
+export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }): Engine => {
+  let stopping: Promise<void> | null = null;
+  const core = createEngineCore(ports, () => stopping !== null);
+  const jobs = createJobWorker(core);
+
+  const deploy = (document: FlowDocument, version: number | null): Deployment => {
+    const { plan, problems } = compilePlan(document, {
+      kinds,
+      hash: (text) => ports.hashing.hash('sha256', text, 'hex'),
+    });
+    return {
+      flowId: document.id,
+      name: document.name,
+      mode: version === null ? 'dev' : 'production',
+      version,
+      document,
+      plan,
+      problems: inOrder(document, problems),
+    };
+  };
+
+  return {
+    deploy,
+    receive: (entry) => receiveRequest(core, jobs, entry),
+    verify: (entry) => verifyRequest(core, entry),
+    replay: (entry) => replayRun(core, entry),
+    preview: (document, nodeId, scope) => {
+      const { plan } = deploy(document, null);
+      return previewNode({ document, nodeId, scope }, { kinds, options: core.renderingOf(plan) });
+    },
+    test: async (document) => {
+      const deployment = deploy(document, null);
+      const results = [];
+      for (const test of document.tests) results.push(await runFlowTest(core, deployment, test));
+      return results;
+    },
+    cancel: (runId) => {
+      const live = core.active.get(runId);
+      if (live?.run.status !== 'running') return false;
+      live.run.stop('cancelled');
+      return true;
+    },
+    activeRun: (runId) => {
+      const live = core.active.get(runId);
+      if (!live) return null;
+      const run = toRun(toRunRecord(stateOf(live), ports.settings(), live.printed));
+      return { run, steps: run.steps };
+    },
+    start: async (deploymentOf, requestOf = (id) => requestOfCapture(ports.store, id)) => {
+      await core.numbers.ready();
+      await jobs.start({ deploymentOf, requestOf });
+    },
+    queuedRuns: jobs.queued,
+    stop: (drainMs) => {
+      stopping ??= stopEngine(core, jobs, drainMs);
+      return stopping;
+    },
+  };
+};
+
+/** Problems of the flow as a whole first, then by node in the order of the document. */
+const inOrder = ({ nodes }: FlowDocument, problems: readonly Problem[]): Problem[] => {
+  const places = new Map(nodes.map(({ id }, index) => [id, index]));
+  const placeOf = ({ nodeId }: Problem): number => (nodeId === undefined ? -1 : (places.get(nodeId) ?? -1));
+  return problems.toSorted((one, other) => placeOf(one) - placeOf(other));
+};

@@ -1,0 +1,46 @@
+import type { RunId } from '#core/contract/records/ids.ts';
+import type { Answer, Run } from '#core/contract/records/run.ts';
+import type { Deployment } from '../engine.ts';
+import type { ActiveRun } from '../run/active-run.ts';
+import type { PrintCache } from '../trace/print-trace.ts';
+
+/** A run from its start until it is stored. */
+export type LiveRun = {
+  readonly deployment: Deployment;
+  readonly run: ActiveRun;
+  /** What the caller was sent, or will be. */
+  sent: Answer | null;
+  answerNote: Run['answerNote'];
+  readonly printed: PrintCache;
+};
+
+/** The live runs of this process. */
+export type ActiveRuns = {
+  get: (id: RunId) => LiveRun | undefined;
+  add: (id: RunId, live: LiveRun) => void;
+  remove: (id: RunId) => void;
+  all: () => readonly LiveRun[];
+  /** Resolves when there is none. */
+  whenNone: () => Promise<void>;
+};
+
+export const createActiveRuns = (): ActiveRuns => {
+  const runs = new Map<RunId, LiveRun>();
+  const idle: (() => void)[] = [];
+  return {
+    get: (id) => runs.get(id),
+    add: (id, live) => {
+      runs.set(id, live);
+    },
+    remove: (id) => {
+      runs.delete(id);
+      if (runs.size === 0) for (const resolve of idle.splice(0)) resolve();
+    },
+    all: () => [...runs.values()],
+    whenNone: () =>
+      new Promise((resolve) => {
+        if (runs.size === 0) resolve();
+        else idle.push(resolve);
+      }),
+  };
+};

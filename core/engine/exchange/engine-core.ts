@@ -1,0 +1,102 @@
+import type { HookloomEvent } from '#core/contract/events.ts';
+import type { RunId } from '#core/contract/records/ids.ts';
+import type { TemplateHost } from '#core/template/host.ts';
+import type { RenderOptions } from '#core/template/render-template.ts';
+import type { Deployment } from '../engine.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Ports } from '../ports.ts';
+import type { ActiveRun, RunHost, RunIdentity, StepRecord } from '../run/active-run.ts';
+import { type ActiveRuns, createActiveRuns } from './active-runs.ts';
+import { createRunNumbers, type RunNumbers } from './run-numbers.ts';
+
+/** What all ways of running a flow share. */
+export type EngineCore = {
+  ports: Ports;
+  numbers: RunNumbers;
+  active: ActiveRuns;
+  /** Set once the engine is to stop: nothing new is taken. */
+  isStopping: () => boolean;
+  renderingOf: (plan: Plan) => RenderOptions;
+  hostOf: (plan: Plan) => RunHost;
+  newIdentity: (
+    deployment: Deployment,
+    about: Pick<RunIdentity, 'trigger' | 'captureId' | 'replayOf' | 'isAsync'>,
+  ) => RunIdentity;
+  publish: (event: HookloomEvent) => void;
+  publishStep: (run: ActiveRun, step: StepRecord) => void;
+  /** Stores a draft's document once. Null when there is nothing to wait for. */
+  keepDocument: (deployment: Deployment) => Promise<void> | null;
+};
+
+/** Hashes that are known to be stored; drafts beyond this many are stored again, which does no harm. */
+const maxKnownDocuments = 1_000;
+
+export const createEngineCore = (ports: Ports, isStopping: () => boolean): EngineCore => {
+  const { store, clock, ids } = ports;
+  const numbers = createRunNumbers(store);
+  const known = new Set<string>();
+  const templateHost = createTemplateHost(ports);
+
+  const renderingOf = ({ settings }: Plan): RenderOptions => {
+    const { templateSteps, templateOutputBytes } = ports.settings();
+    return {
+      host: templateHost,
+      limits: { steps: templateSteps, output: templateOutputBytes },
+      strict: settings.strictTemplates,
+    };
+  };
+
+  return {
+    ports,
+    numbers,
+    active: createActiveRuns(),
+    isStopping,
+    renderingOf,
+    hostOf: (plan) => ({
+      clock,
+      http: ports.http,
+      sandbox: ports.sandbox,
+      rendering: renderingOf(plan),
+      log: ports.log,
+      maxLogLength: ports.settings().maxStepValueBytes,
+    }),
+    newIdentity: ({ flowId, mode, version }, about) => {
+      const id = ids.next('run') as RunId;
+      return { id, number: numbers.next(flowId), attempt: 1, idempotencyKey: id, mode, version, ...about };
+    },
+    publish: ports.publish,
+    publishStep: ({ input: { identity, plan } }, { node, status, durationMs, port, error }) =>
+      ports.publish({
+        type: 'run.step',
+        flowId: plan.flow.id,
+        runId: identity.id,
+        step: { nodeId: node.id, status, durationMs, port, error },
+      }),
+    keepDocument: ({ version, plan, document }) => {
+      if (version !== null) return null;
+      const hash = plan.documentHash();
+      if (known.has(hash)) return null;
+      return store.documents.put(hash, document).then(() => {
+        if (known.size >= maxKnownDocuments) known.clear();
+        known.add(hash);
+      });
+    },
+  };
+};
+
+/** What templates may ask of the outside. */
+export const createTemplateHost = ({
+  hashing,
+  clock,
+  random,
+}: Pick<Ports, 'hashing' | 'clock' | 'random'>): TemplateHost => ({
+  hash: (algorithm, data, encoding) => encode(encoding, (plain) => hashing.hash(algorithm, data, plain)),
+  hmac: (algorithm, key, data, encoding) => encode(encoding, (plain) => hashing.hmac(algorithm, key, data, plain)),
+  now: clock.now,
+  random,
+});
+
+const encode = (encoding: 'hex' | 'base64' | 'base64url', digest: (plain: 'hex' | 'base64') => string): string => {
+  if (encoding !== 'base64url') return digest(encoding);
+  return digest('base64').replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+};

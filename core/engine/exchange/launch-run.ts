@@ -1,0 +1,57 @@
+import type { JsonObject } from '#core/flow/json.ts';
+import type { Deployment, InboundRequest } from '../engine.ts';
+import type { RunIdentity, RunInput, RunListener } from '../run/active-run.ts';
+import { prepareRun } from '../run/prepare-run.ts';
+import type { LiveRun } from './active-runs.ts';
+import type { EngineCore } from './engine-core.ts';
+import { stateOf, toRunSummary } from './run-record.ts';
+
+export type Launch = {
+  deployment: Deployment;
+  identity: RunIdentity;
+  request: InboundRequest;
+  output: JsonObject;
+  params: JsonObject;
+  secrets: readonly string[];
+  standIn?: RunInput['standIn'];
+  whyUnsent?: RunInput['whyUnsent'];
+};
+
+export type Launched = {
+  live: LiveRun;
+  /** Starts the run; it may be over when this returns. */
+  begin: () => void;
+};
+
+/** Makes a run that counts as active from its beginning until somebody takes it out of `core.active`. */
+export const launchRun = (core: EngineCore, launch: Launch, listener: Omit<RunListener, 'onStep'>): Launched => {
+  const { deployment, identity } = launch;
+  const { plan } = deployment;
+  const { asyncRunTimeoutMs, syncRunTimeoutMs } = core.ports.settings();
+  const { run, begin } = prepareRun(
+    {
+      plan,
+      identity,
+      request: launch.request,
+      output: launch.output,
+      params: launch.params,
+      standIn: launch.standIn ?? null,
+      timeoutMs: plan.settings.timeoutMs ?? (identity.isAsync ? asyncRunTimeoutMs : syncRunTimeoutMs),
+      secrets: launch.secrets,
+      whyUnsent: launch.whyUnsent ?? answerable,
+    },
+    core.hostOf(plan),
+    { ...listener, onStep: core.publishStep },
+  );
+  const live: LiveRun = { deployment, run, sent: null, answerNote: null, printed: new Map() };
+  return {
+    live,
+    begin: () => {
+      core.active.add(identity.id, live);
+      core.publish({ type: 'run.started', run: toRunSummary(stateOf(live)) });
+      begin();
+    },
+  };
+};
+
+const answerable = (): null => null;

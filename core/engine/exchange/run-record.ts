@@ -1,0 +1,103 @@
+import type { Answer, Failure, Run, RunStatus, RunSummary, Step } from '#core/contract/records/run.ts';
+import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
+import { parseJson } from '#core/flow/json.ts';
+import type { Deployment } from '../engine.ts';
+import type { RunRecord } from '../ports.ts';
+import type { RunIdentity, StepRecord } from '../run/active-run.ts';
+import { createTextMask } from '../trace/mask.ts';
+import { type PrintCache, printTrace } from '../trace/print-trace.ts';
+import type { LiveRun } from './active-runs.ts';
+
+/** All that is known of a run at some moment: one that waits, goes on or is over. */
+export type RunState = {
+  deployment: Deployment;
+  identity: RunIdentity;
+  status: RunStatus;
+  startedAt: number;
+  durationMs: number | null;
+  error: Failure | null;
+  steps: readonly StepRecord[];
+  /** What the caller was sent, or will be. */
+  sent: Answer | null;
+  answerNote: Run['answerNote'];
+  secrets: readonly string[];
+};
+
+/** A run as it is at this moment. */
+export const stateOf = ({ deployment, run, sent, answerNote }: LiveRun): RunState => ({
+  deployment,
+  identity: run.input.identity,
+  status: run.status,
+  startedAt: run.startedAt,
+  durationMs: run.durationMs,
+  error: run.error,
+  steps: run.steps,
+  sent,
+  answerNote,
+  secrets: run.input.secrets,
+});
+
+export const toRunSummary = (state: RunState): RunSummary => {
+  const { deployment, identity, status, startedAt, durationMs, error, steps, sent } = state;
+  return {
+    id: identity.id,
+    number: identity.number,
+    status,
+    httpStatus: sent?.status ?? null,
+    durationMs,
+    version: identity.version,
+    mode: identity.mode,
+    flowId: deployment.flowId,
+    trigger: identity.trigger,
+    captureId: identity.captureId,
+    replayOf: identity.replayOf,
+    isAsync: identity.isAsync,
+    attempt: identity.attempt,
+    startedAt,
+    finishedAt: durationMs === null ? null : startedAt + durationMs,
+    stepCount: steps.length,
+    error: maskFailure(error, state.secrets),
+  };
+};
+
+/** What the store keeps of a run. Secrets that the request brought are masked in all of it. */
+export const toRunRecord = (state: RunState, settings: WorkspaceSettings, cache?: PrintCache): RunRecord => {
+  const { deployment, identity, steps, sent, answerNote, secrets } = state;
+  const { plan, version, mode } = deployment;
+  return {
+    ...toRunSummary(state),
+    idempotencyKey: identity.idempotencyKey,
+    answer: maskAnswer(sent, secrets),
+    answerNote,
+    documentHash: version === null ? plan.documentHash() : null,
+    trace: printTrace(
+      steps,
+      {
+        level: mode === 'dev' ? 'full' : plan.settings.trace,
+        maxValueBytes: settings.maxStepValueBytes,
+        maxTraceBytes: settings.maxTraceBytes,
+        secrets,
+      },
+      cache,
+    ),
+  };
+};
+
+/** A record as it is read, with its steps. */
+export const toRun = ({ documentHash: _, trace, ...run }: RunRecord): Run => {
+  const steps = parseJson(trace);
+  return { ...run, steps: steps.ok ? (steps.value as unknown[] as Step[]) : [] };
+};
+
+const maskFailure = (error: Failure | null, secrets: readonly string[]): Failure | null =>
+  error === null || secrets.length === 0 ? error : { ...error, message: createTextMask(secrets)(error.message) };
+
+const maskAnswer = (answer: Answer | null, secrets: readonly string[]): Answer | null => {
+  if (answer === null || secrets.length === 0) return answer;
+  const mask = createTextMask(secrets);
+  return {
+    ...answer,
+    headers: answer.headers.map(([name, value]) => [name, mask(value)]),
+    body: answer.encoding === 'utf8' ? mask(answer.body) : answer.body,
+  };
+};

@@ -1,0 +1,56 @@
+import { nodeName } from '#core/flow/check-graph.ts';
+import type { FlowDocument, FlowNode, Problem } from '#core/flow/document.ts';
+import { type FlowGraph, reachableFrom } from '#core/flow/graph.ts';
+import { referencesOf } from '#core/template/editor/references.ts';
+import { nearestName } from '#core/template/nearest-name.ts';
+import { placeOf } from '#core/template/template-error.ts';
+import type { SettingTemplate } from './setting-template.ts';
+
+/** Templates of a node, and which outputs exist when they are rendered. */
+export type TemplateUse = {
+  node: FlowNode;
+  templates: readonly SettingTemplate[];
+  sees: /** Those of the nodes that lead to it. */
+    | 'before'
+    /** Those of the whole flow. */
+    | 'flow'
+    /** The webhook's alone, because the flow has not run; the text says why. */
+    | { requestOnly: string };
+};
+
+/** Names that templates see beside refs, and the alias of the webhook's request. */
+const roots: ReadonlySet<string> = new Set(['params', 'env', 'run', 'flow', 'Webhook']);
+
+/** Refs in templates that have no value when they are rendered. Refs that nobody has are warnings: they print nothing. */
+export const checkReferences = (document: FlowDocument, graph: FlowGraph, uses: readonly TemplateUse[]): Problem[] => {
+  const byRef = new Map(document.nodes.map((node) => [node.ref, node]));
+  return uses.flatMap(({ node, templates, sees }) => {
+    const before = reachableFrom(graph, node.id, 'back');
+    const whyUnseen = (target: FlowNode): string | null => {
+      if (sees === 'flow') return null;
+      if (sees === 'before') {
+        if (target.id === node.id) return 'is this node itself, which has no output before it has run';
+        return before.has(target.id) ? null : 'does not come before this node, so it has no output yet';
+      }
+      return target.kind === node.kind ? null : sees.requestOnly;
+    };
+    return templates.flatMap(({ field, template }) =>
+      referencesOf(template).flatMap(({ path: [root], from }): Problem[] => {
+        if (typeof root !== 'string' || roots.has(root)) return [];
+        const { line, column } = placeOf(template.text, from);
+        const place = { nodeId: node.id, field, line, column };
+        const target = byRef.get(root);
+        if (!target) {
+          const near = nearestName(root, [...byRef.keys(), ...roots]);
+          const hint = near === null ? '' : ` Did you mean ${near}?`;
+          const message = `${nodeName(node)}, ${field}: there is no node with the ref ${root}.${hint}`;
+          return [{ severity: 'warning', code: 'unknown_ref', message, ...place }];
+        }
+        const why = whyUnseen(target);
+        if (why === null) return [];
+        const message = `${nodeName(node)}, ${field}: ${root} ${why}.`;
+        return [{ severity: 'error', code: 'unseen_ref', message, ...place }];
+      }),
+    );
+  });
+};

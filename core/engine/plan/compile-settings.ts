@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Failure } from '#core/contract/records/run.ts';
+import type { FlowNode } from '#core/flow/document.ts';
+import { toIssueWords, toPathText } from '#core/flow/issue-words.ts';
+import { stringifyJson } from '#core/flow/json.ts';
+import type { AnyNodeDefinition } from '#core/nodes/kit.ts';
+import type { ParseOptions } from '#core/template/parse-template.ts';
+import { SettingFailure } from '../run/setting-failure.ts';
+import { compileValue, resolve } from './compile-value.ts';
+import { createPathTest } from './setting-path.ts';
+import type { Rendering, SettingTemplate } from './setting-template.ts';
+
+/** A node's settings, ready to be resolved for a run. */
+export type CompiledSettings = {
+  /** The parsed settings where no template is in them: the same object for every run. */
+  constant: unknown;
+  isConstant: boolean;
+  /** Their JSON, so that no run prints them. */
+  constantJson: string | null;
+  /** Evaluates and checks. Throws SettingFailure that names the field. */
+  resolve: (rendering: Rendering) => unknown;
+  templates: readonly SettingTemplate[];
+  /** What is wrong with them before any run. */
+  failures: readonly Failure[];
+};
+
+type Options = { definition: AnyNodeDefinition; parse: ParseOptions };
+
+/**
+ * Parses the templates and checks what is not a template against the kind's schema. A value that only a run can know is
+ * checked in the run.
+ */
+export const compileSettings = ({ settings }: FlowNode, { definition, parse }: Options): CompiledSettings => {
+  const isPlain = createPathTest([...(definition.plain ?? []), ...(definition.deferred ?? [])]);
+  const { value, templates, broken } = compileValue(settings, { isPlain, parse });
+  const atDesignTime = definition.settings.safeParse(value.isConstant ? value.value : settings);
+  const open = new Set([...templates, ...broken].map(({ field }) => field));
+  const failures = (atDesignTime.error?.issues ?? []).filter((issue) => !isOpen(issue, open)).map(toFailure);
+  return {
+    constant: value.isConstant ? atDesignTime.data : null,
+    isConstant: value.isConstant,
+    constantJson: value.isConstant && atDesignTime.success ? stringifyJson(atDesignTime.data) : null,
+    resolve: (rendering) => {
+      if (value.isConstant) return atDesignTime.data;
+      const parsed = definition.settings.safeParse(resolve(value, rendering));
+      if (parsed.success) return parsed.data;
+      const [first] = parsed.error.issues;
+      throw new SettingFailure(
+        first ? toFailure(first) : { code: 'setting_invalid', message: 'The settings are not valid.' },
+      );
+    },
+    templates,
+    failures: [...broken, ...failures],
+  };
+};
+
+type Issue = z.core.$ZodIssue;
+
+const toFailure = (issue: Issue): Failure => {
+  const field = toPathText(issue.path);
+  const words = toIssueWords(issue);
+  const message = field === '' ? `The settings: ${words}.` : `${field}: ${words}.`;
+  return field === '' ? { code: 'setting_invalid', message } : { code: 'setting_invalid', message, field };
+};
+
+/** Whether the issue is about a value that a template will give: there, around it under a union, or within it. */
+const isOpen = (issue: Issue, open: ReadonlySet<string | undefined>): boolean => {
+  const path = toPathText(issue.path);
+  for (const field of open) {
+    if (field === undefined) continue;
+    if (field === path || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)) return true;
+    const isAround = path === '' || field.startsWith(`${path}.`) || field.startsWith(`${path}[`);
+    if (isAround && (issue.code === 'invalid_union' || issue.code === 'custom')) return true;
+  }
+  return false;
+};

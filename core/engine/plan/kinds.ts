@@ -1,0 +1,24 @@
+import type { JsonValue } from '#core/flow/json.ts';
+import type { AnyNodeDefinition, NodeContext, NodeResult } from '#core/nodes/kit.ts';
+
+/** An executor found by its kind's name: the plan has made sure that its settings are those of the kind. */
+export type AnyExecutor = (settings: never, input: JsonValue, context: NodeContext) => NodeResult | Promise<NodeResult>;
+
+/** The kinds of nodes that an engine runs. */
+export type Kinds = {
+  catalog: Readonly<Record<string, AnyNodeDefinition>>;
+  executors: Readonly<Record<string, AnyExecutor>>;
+};
+
+export type KnownKind = { definition: AnyNodeDefinition; execute: AnyExecutor };
+
+/** A kind by its name, or undefined; names such as `constructor` are unknown like any other. */
+export const findKind = ({ catalog, executors }: Kinds, kind: string): KnownKind | undefined => {
+  const definition = Object.hasOwn(catalog, kind) ? catalog[kind] : undefined;
+  const execute = Object.hasOwn(executors, kind) ? executors[kind] : undefined;
+  return definition && execute && { definition, execute };
+};
+
+/** The kinds to which the engine itself gives a meaning. */
+export const webhookKind = 'webhook';
+export const respondKind = 'respond';

@@ -1,0 +1,50 @@
+import type { FlowDocument, FlowNode, FlowSettings } from '#core/flow/document.ts';
+import type { JsonValue } from '#core/flow/json.ts';
+import type { SideEffect } from '#core/nodes/kit.ts';
+import type { CompiledSettings } from './compile-settings.ts';
+import type { TriggerPlan } from './compile-trigger.ts';
+import type { AnyExecutor } from './kinds.ts';
+import type { SettingPath } from './setting-path.ts';
+
+/** A connection as a run follows it. `slot` is its place among the connections into `to`, in the order of the document. */
+export type PlanEdge = { port: string; to: number; slot: number };
+
+export type PlanNode = {
+  index: number;
+  id: string;
+  ref: string;
+  /** For messages. */
+  name: string;
+  execute: AnyExecutor;
+  settings: CompiledSettings;
+  sideEffect: SideEffect;
+  isDisabled: boolean;
+  /** The port of a disabled node, and of one that failed and has a fallback. */
+  firstPort: string;
+  onError: FlowNode['onError'];
+  fallback: JsonValue;
+  retry: FlowNode['retry'];
+  timeoutMs: number;
+  sensitive: readonly SettingPath[];
+  incoming: number;
+  outgoing: readonly PlanEdge[];
+  /** A Respond node that lets the flow go on: its answer leaves at once. */
+  answersEarly: boolean;
+  /** The beginning of its step in the trace, as JSON. */
+  stepHead: string;
+};
+
+/** The compiled flow; opaque to everybody but the engine. It holds what the webhook leads to and nothing else. */
+export type Plan = {
+  nodes: readonly PlanNode[];
+  /** How many connections each node waits for. */
+  incoming: readonly number[];
+  /** The webhook's place in `nodes`; -1 in a flow that has none, which cannot run. */
+  start: number;
+  trigger: TriggerPlan;
+  flow: Pick<FlowDocument, 'id' | 'name'>;
+  settings: FlowSettings;
+  isSensitive: boolean;
+  /** Content hash of the document. */
+  documentHash: () => string;
+};

@@ -1,0 +1,85 @@
+import type { Failure, LogLine, Run, RunStatus, RunWarning, StepStatus } from '#core/contract/records/run.ts';
+import type { JsonObject, JsonValue } from '#core/flow/json.ts';
+import type { AnswerDraft, HttpAnswer, HttpCall, SandboxCall, SandboxResult } from '#core/nodes/kit.ts';
+import type { RenderOptions } from '#core/template/render-template.ts';
+import type { InboundRequest } from '../engine.ts';
+import type { Plan, PlanNode } from '../plan/plan.ts';
+import type { Clock, Log } from '../ports.ts';
+
+/** What tells a run from all others. */
+export type RunIdentity = Pick<
+  Run,
+  'id' | 'number' | 'trigger' | 'captureId' | 'replayOf' | 'isAsync' | 'attempt' | 'idempotencyKey' | 'mode' | 'version'
+>;
+
+/** A step as it is while its run is in memory. Values are the run's own, never copies. */
+export type StepRecord = {
+  node: PlanNode;
+  status: StepStatus;
+  attempt: number;
+  /** Milliseconds since the run's start. */
+  startedAt: number;
+  durationMs: number;
+  port: string | null;
+  settings: unknown;
+  input: JsonValue;
+  output: JsonValue;
+  error: Failure | null;
+  logs: LogLine[] | null;
+  warnings: RunWarning[] | null;
+};
+
+/** What stands in for a node with side effects: a recorded result, or the reason why there is none. */
+export type StandIn = (node: PlanNode) => { port: string; output: JsonValue };
+
+/** What a run needs of the world. */
+export type RunHost = {
+  clock: Clock;
+  http: (call: HttpCall) => Promise<HttpAnswer>;
+  sandbox: (call: SandboxCall) => Promise<SandboxResult>;
+  rendering: RenderOptions;
+  log: Log;
+  /** Characters of log lines that one step keeps. */
+  maxLogLength: number;
+};
+
+export type RunInput = {
+  plan: Plan;
+  identity: RunIdentity;
+  request: InboundRequest;
+  /** What the request is as the webhook node's output. */
+  output: JsonObject;
+  params: JsonObject;
+  /** For nodes that could change something outside; null lets them do it. */
+  standIn: StandIn | null;
+  timeoutMs: number;
+  /** Values that no trace may show. */
+  secrets: readonly string[];
+  /** Why an answer would not reach the caller any more; null while it would. */
+  whyUnsent: () => Run['answerNote'];
+};
+
+/** What happens while a run goes on. None of these may throw. */
+export type RunListener = {
+  onStep: (run: ActiveRun, step: StepRecord) => void;
+  /** The first Respond node was reached and lets the flow go on. */
+  onEarlyAnswer: (run: ActiveRun) => void;
+  onEnd: (run: ActiveRun) => void;
+};
+
+export type StopReason = 'cancelled' | 'timedOut' | 'interrupted';
+
+export type ActiveRun = {
+  readonly input: RunInput;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly steps: StepRecord[];
+  readonly scope: JsonObject;
+  status: RunStatus;
+  error: Failure | null;
+  durationMs: number | null;
+  /** What the flow answers: that of the first Respond node, or the trigger's response once the run is over. */
+  answer: AnswerDraft | null;
+  /** Ends the run now; its nodes are aborted. Does nothing once it is over. */
+  stop: (reason: StopReason) => void;
+};

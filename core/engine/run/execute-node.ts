@@ -1,0 +1,202 @@
+import type { Failure } from '#core/contract/records/run.ts';
+import { errorPort } from '#core/flow/check-graph.ts';
+import type { JsonValue } from '#core/flow/json.ts';
+import type { NodeContext, NodeResult } from '#core/nodes/kit.ts';
+import { NodeFailure } from '#core/nodes/node-failure.ts';
+import type { PlanNode } from '../plan/plan.ts';
+import type { ActiveRun, RunHost, StepRecord } from './active-run.ts';
+import { MissingRecording } from './missing-recording.ts';
+import { addLog, createNodeContext, type Execution } from './node-context.ts';
+import { toNodeError } from './to-failure.ts';
+
+/** How a node ended: the port it is left by, or the failure that ends its run. */
+export type Outcome = { port: string; output: JsonValue } | { failure: Failure };
+
+/** A node that is waiting for something. */
+export type Waiting = {
+  /** Aborts it and marks its step as failed; its outcome is never heard of. */
+  stop: (failure: Failure) => void;
+};
+
+/** What goes on between a run and its nodes. */
+export type NodeCalls = {
+  host: RunHost;
+  /** Milliseconds since the run's start. */
+  elapsed: () => number;
+  settle: (step: StepRecord, outcome: Outcome) => void;
+  /** The node will end later. It is told once, before `settle`. */
+  wait: (waiting: Waiting, step: StepRecord) => void;
+  done: (waiting: Waiting) => void;
+};
+
+const maxDelayMs = 3_600_000;
+
+/**
+ * Resolves the settings and runs the node with its retries, its timeout and its way of dealing with failures. An executor that
+ * returns at once is done at once: no promise, no timer, no signal.
+ */
+export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, calls: NodeCalls): void => {
+  const { host, elapsed } = calls;
+  const step = newStep(node, node.index === run.input.plan.start ? null : input, elapsed());
+  run.steps.push(step);
+  const execution: Execution = { step, controller: null, isOver: false, logLength: 0 };
+  let context: NodeContext | null = null;
+  let takeBack: (() => void) | null = null;
+  let isWaiting = false;
+
+  const waiting: Waiting = {
+    stop: (failure) => {
+      release();
+      finish('failed', failure);
+    },
+  };
+  const release = (): void => {
+    execution.isOver = true;
+    takeBack?.();
+    takeBack = null;
+    execution.controller?.abort(new DOMException('The node was stopped.', 'AbortError'));
+  };
+  const finish = (status: 'succeeded' | 'failed', failure: Failure | null): void => {
+    step.status = status;
+    step.attempt ||= 1;
+    step.error = failure;
+    step.durationMs = elapsed() - step.startedAt;
+  };
+  const settle = (outcome: Outcome): void => {
+    if ('port' in outcome) {
+      step.port = outcome.port;
+      step.output = outcome.output;
+    }
+    if (isWaiting) calls.done(waiting);
+    calls.settle(step, outcome);
+  };
+  const startWaiting = (): void => {
+    if (isWaiting) return;
+    isWaiting = true;
+    calls.wait(waiting, step);
+  };
+
+  const succeed = ({ port, output }: NodeResult): void => {
+    execution.isOver = true;
+    finish('succeeded', null);
+    settle({ port, output });
+  };
+
+  const fail = (error: unknown): void => {
+    const { failure, isTransient, isUnexpected } = toNodeError(error, node.id);
+    if (isUnexpected) host.log('error', 'a node failed unexpectedly', { node: node.name, error });
+    const { times, on } = node.retry;
+    if (step.attempt > 0 && step.attempt <= times && (isTransient || on === 'any')) {
+      tryAgain(failure);
+      return;
+    }
+    execution.isOver = true;
+    finish('failed', failure);
+    settle(error instanceof MissingRecording ? { failure } : afterFailure(node, failure));
+  };
+
+  const tryAgain = (failure: Failure): void => {
+    const delayMs = delayBefore(node, step.attempt);
+    const text = `Attempt ${step.attempt} failed: ${failure.message} Trying again in ${delayMs} ms.`;
+    addLog(execution, { at: host.clock.now(), level: 'warn', text }, host.maxLogLength);
+    execution.controller = null;
+    startWaiting();
+    takeBack = host.clock.after(delayMs, () => {
+      takeBack = null;
+      attempt();
+    });
+  };
+
+  const awaitResult = (promise: Promise<NodeResult>): void => {
+    let isCurrent = true;
+    startWaiting();
+    const cancelTimer = host.clock.after(node.timeoutMs, () => {
+      isCurrent = false;
+      takeBack = null;
+      execution.controller?.abort(new DOMException('The node took too long.', 'TimeoutError'));
+      fail(new NodeFailure('node_timeout', `No result within ${node.timeoutMs} ms.`, { isTransient: true }));
+    });
+    takeBack = () => {
+      isCurrent = false;
+      cancelTimer();
+    };
+    const end = (): boolean => {
+      if (!isCurrent) return false;
+      takeBack?.();
+      takeBack = null;
+      return true;
+    };
+    promise.then(
+      (result) => {
+        if (end()) succeed(result);
+      },
+      (error: unknown) => {
+        if (end()) fail(error);
+      },
+    );
+  };
+
+  const attempt = (): void => {
+    step.attempt += 1;
+    let result: NodeResult | Promise<NodeResult>;
+    try {
+      if (run.input.standIn !== null && node.sideEffect !== 'none') result = run.input.standIn(node);
+      else {
+        context ??= createNodeContext(run, execution, host);
+        result = node.execute(step.settings as never, input, context);
+      }
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    if (result instanceof Promise) awaitResult(result);
+    else succeed(result);
+  };
+
+  try {
+    step.settings = node.settings.isConstant ? node.settings.constant : resolveSettings(run, step, host);
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  attempt();
+};
+
+const newStep = (node: PlanNode, input: JsonValue, startedAt: number): StepRecord => ({
+  node,
+  status: 'running',
+  attempt: 0,
+  startedAt,
+  durationMs: 0,
+  port: null,
+  settings: null,
+  input,
+  output: null,
+  error: null,
+  logs: null,
+  warnings: null,
+});
+
+const resolveSettings = (run: ActiveRun, step: StepRecord, { rendering }: RunHost): unknown =>
+  step.node.settings.resolve({
+    scope: run.scope,
+    options: rendering,
+    warn: (warning) => {
+      step.warnings ??= [];
+      step.warnings.push(warning);
+    },
+  });
+
+const afterFailure = (node: PlanNode, failure: Failure): Outcome => {
+  switch (node.onError) {
+    case 'stop':
+      return { failure };
+    case 'branch':
+      return { port: errorPort, output: { code: failure.code, message: failure.message, node: node.ref } };
+    case 'fallback':
+      return { port: node.firstPort, output: node.fallback };
+  }
+};
+
+const delayBefore = ({ retry: { delayMs, backoff } }: PlanNode, attempt: number): number =>
+  Math.min(maxDelayMs, backoff === 'fixed' ? delayMs : delayMs * 2 ** (attempt - 1));

@@ -1,0 +1,110 @@
+import type { AnswerDraft, LogLevel, NodeContext } from '#core/nodes/kit.ts';
+import { checkDraft } from '../answer/check-draft.ts';
+import type { ActiveRun, RunHost, StepRecord } from './active-run.ts';
+
+/** One node at work. */
+export type Execution = {
+  step: StepRecord;
+  /** Made when somebody asks for the signal. */
+  controller: AbortController | null;
+  isOver: boolean;
+  /** Characters that its log lines hold so far. */
+  logLength: number;
+};
+
+/** What the executor of a node may do. */
+export const createNodeContext = (run: ActiveRun, execution: Execution, host: RunHost): NodeContext =>
+  new ExecutionContext(run, execution, host);
+
+/** A class, because every node of every run makes one, and an object with getters of its own takes ten times as long to make. */
+class ExecutionContext implements NodeContext {
+  readonly #run: ActiveRun;
+  readonly #execution: Execution;
+  readonly runId: string;
+  readonly idempotencyKey: string;
+  readonly scope: ActiveRun['scope'];
+  readonly http: NodeContext['http'];
+  readonly sandbox: NodeContext['sandbox'];
+  readonly sleep: NodeContext['sleep'];
+  readonly now: NodeContext['now'];
+  readonly log: NodeContext['log'];
+  readonly answer: NodeContext['answer'];
+
+  constructor(run: ActiveRun, execution: Execution, host: RunHost) {
+    const { step } = execution;
+    const { identity } = run.input;
+    this.#run = run;
+    this.#execution = execution;
+    this.runId = identity.id;
+    this.idempotencyKey = `${identity.idempotencyKey}:${step.node.id}`;
+    this.scope = run.scope;
+    this.http = host.http;
+    this.sandbox = host.sandbox;
+    this.now = host.clock.now;
+    this.sleep = (ms) => sleep(host, ms, this.signal);
+    this.log = (level, text) => addLog(execution, { at: host.clock.now(), level, text }, host.maxLogLength);
+    this.answer = (draft) => giveAnswer(run, step, draft);
+  }
+
+  get signal(): AbortSignal {
+    const execution = this.#execution;
+    execution.controller ??= new AbortController();
+    if (execution.isOver) execution.controller.abort();
+    return execution.controller.signal;
+  }
+
+  get hops(): number {
+    return hopsOf(this.#run);
+  }
+}
+
+const giveAnswer = (run: ActiveRun, step: StepRecord, draft: AnswerDraft): boolean => {
+  checkDraft(draft);
+  if (run.answer !== null) {
+    addWarning(step, 'not sent: the flow had already answered');
+    return false;
+  }
+  run.answer = draft;
+  const why = run.input.whyUnsent();
+  if (why === null) return true;
+  addWarning(step, why);
+  return false;
+};
+
+const addWarning = (step: StepRecord, message: string): void => {
+  step.warnings ??= [];
+  step.warnings.push({ message });
+};
+
+type Line = { at: number; level: LogLevel; text: string };
+
+/** Keeps lines up to a length in all; the rest is cut, and says so. */
+export const addLog = (execution: Execution, line: Line, maxLength: number): void => {
+  const { step } = execution;
+  if (execution.logLength > maxLength) return;
+  step.logs ??= [];
+  const room = maxLength - execution.logLength;
+  execution.logLength += line.text.length + 1;
+  if (line.text.length <= room) step.logs.push(line);
+  else step.logs.push({ ...line, text: `${line.text.slice(0, room)}… (cut: this step logs too much)` });
+};
+
+const sleep = ({ clock }: RunHost, ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => {
+      takeBack();
+      reject(new DOMException('The node was stopped.', 'AbortError'));
+    };
+    const takeBack = clock.after(ms, () => {
+      signal.removeEventListener('abort', abort);
+      resolve();
+    });
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
+
+const hopsOf = ({ input: { request } }: ActiveRun): number => {
+  const header = request.headers.find(([name]) => name.toLowerCase() === 'x-hookloom-hops');
+  const hops = Number(header?.[1] ?? 0);
+  return Number.isSafeInteger(hops) && hops > 0 ? hops : 0;
+};

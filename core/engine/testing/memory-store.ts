@@ -1,0 +1,165 @@
+import { HookloomError } from '#core/contract/errors.ts';
+import type { Capture } from '#core/contract/records/capture.ts';
+import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
+import type { Rejection } from '#core/contract/records/rejection.ts';
+import type { FlowDocument } from '#core/flow/document.ts';
+import { toRun } from '../exchange/run-record.ts';
+import type { CaptureRecord, Commit, Job, RunRecord, Store } from '../ports.ts';
+
+export type MemoryStore = Store & {
+  /** Every commit that was asked for, in order. */
+  commits: Commit[];
+  captured: Map<CaptureId, CaptureRecord>;
+  ran: Map<RunId, RunRecord>;
+  queue: Map<RunId, Job & { isTaken: boolean }>;
+  kept: Map<string, FlowDocument>;
+  rejected: Rejection[];
+  /** From now on commits wait until `release`. */
+  hold: () => void;
+  release: () => void;
+  /** From now on commits fail, or no longer do. */
+  fail: (isFailing: boolean) => void;
+};
+
+/** What the engine needs of a store, in memory; the rest is refused. */
+export const createMemoryStore = (): MemoryStore => {
+  const commits: Commit[] = [];
+  const captured: MemoryStore['captured'] = new Map();
+  const ran: MemoryStore['ran'] = new Map();
+  const queue: MemoryStore['queue'] = new Map();
+  const kept: MemoryStore['kept'] = new Map();
+  const rejected: Rejection[] = [];
+  let isFailing = false;
+  let gate: { promise: Promise<void>; resolve: () => void } | null = null;
+
+  const commit = async (entry: Commit): Promise<void> => {
+    commits.push(entry);
+    await gate?.promise;
+    if (isFailing) throw new HookloomError('STORE_FAILED');
+    const { capture, run, job, finishedJob } = entry;
+    if (capture) captured.set(capture.id, capture);
+    if (run) ran.set(run.id, run);
+    if (job) queue.set(job.runId, { ...job, isTaken: false });
+    if (finishedJob) queue.delete(finishedJob);
+  };
+
+  const claim = async (limit: number): Promise<Job[]> => {
+    const jobs = [...queue.values()].filter(({ isTaken }) => !isTaken).slice(0, limit);
+    for (const job of jobs) job.isTaken = true;
+    return jobs.map(({ isTaken: _, ...job }) => job);
+  };
+
+  const recover = async (maxAttempts: number, at: number) => {
+    let requeued = 0;
+    let dead = 0;
+    for (const job of queue.values()) {
+      if (!job.isTaken) continue;
+      const run = ran.get(job.runId);
+      if (job.attempt >= maxAttempts) {
+        queue.delete(job.runId);
+        if (run) ran.set(run.id, { ...run, status: 'dead', finishedAt: at });
+        dead += 1;
+        continue;
+      }
+      queue.set(job.runId, { ...job, isTaken: false, attempt: job.attempt + 1 });
+      requeued += 1;
+    }
+    let interrupted = 0;
+    for (const run of ran.values()) {
+      if (run.status !== 'running' || run.isAsync) continue;
+      ran.set(run.id, { ...run, status: 'interrupted', finishedAt: at });
+      interrupted += 1;
+    }
+    return { interrupted, requeued, dead };
+  };
+
+  return {
+    commits,
+    captured,
+    ran,
+    queue,
+    kept,
+    rejected,
+    hold: () => {
+      gate = Promise.withResolvers<void>();
+    },
+    release: () => {
+      gate?.resolve();
+      gate = null;
+    },
+    fail: (shouldFail) => {
+      isFailing = shouldFail;
+    },
+    commit,
+    addRejection: (rejection) => {
+      rejected.push(rejection);
+    },
+    documents: {
+      put: async (hash, document) => {
+        kept.set(hash, document);
+      },
+      get: async (hash) => kept.get(hash) ?? null,
+    },
+    captures: {
+      list: refuse,
+      get: async (id) => toCapture(captured.get(id)),
+      body: async (id) => captured.get(id)?.body ?? null,
+      sealed: async (id) => captured.get(id)?.sealed ?? null,
+      newest: refuse,
+      pin: refuse,
+      remove: refuse,
+      removeAll: refuse,
+    },
+    runs: {
+      list: refuse,
+      get: async (id) => {
+        const record = ran.get(id);
+        return record ? toRun(record) : null;
+      },
+      newestOf: refuse,
+    },
+    jobs: {
+      claim,
+      count: async () => [...queue.values()].filter(({ isTaken }) => !isTaken).length,
+      recover,
+    },
+    flows: {
+      list: refuse,
+      get: refuse,
+      insert: refuse,
+      update: refuse,
+      setStatus: refuse,
+      remove: refuse,
+      counts: refuse,
+      lastRunNumbers: async () => {
+        const last = new Map<RunRecord['flowId'], number>();
+        for (const { flowId, number } of ran.values()) last.set(flowId, Math.max(number, last.get(flowId) ?? 0));
+        return last;
+      },
+    },
+    versions: { publish: refuse, get: refuse, list: refuse },
+    rejections: { list: refuse },
+    tokens: { list: refuse, rotate: refuse },
+    settings: { get: refuse, put: refuse },
+    meta: { get: refuse, put: refuse },
+    addAudit: refuse,
+    applyRetention: refuse,
+    backup: refuse,
+    close: async () => {},
+  };
+};
+
+const refuse = (): Promise<never> => Promise.reject(new Error('this store keeps only what the engine needs'));
+
+const toCapture = (record: CaptureRecord | undefined): Capture | null =>
+  record
+    ? {
+        ...record,
+        headers: record.headers.map(([name, value]): [string, string] => [name, value]),
+        bodySize: record.body.byteLength,
+        bodyText: new TextDecoder().decode(record.body),
+        isBodyCut: false,
+        isPinned: false,
+        run: null,
+      }
+    : null;

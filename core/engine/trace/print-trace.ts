@@ -1,0 +1,120 @@
+import type { FlowSettings } from '#core/flow/document.ts';
+import { stringifyJson } from '#core/flow/json.ts';
+import type { PlanNode } from '../plan/plan.ts';
+import type { StepRecord } from '../run/active-run.ts';
+import { createJsonMask, maskAt, textsAt } from './mask.ts';
+import { byteLength, type JsonMask, type PrintedValue, printValue } from './print-value.ts';
+
+export type TraceOptions = {
+  level: FlowSettings['trace'];
+  /** Bytes of one value, and of all values together; what is larger is cut to text. */
+  maxValueBytes: number;
+  maxTraceBytes: number;
+  /** Texts that are masked wherever they stand. */
+  secrets: readonly string[];
+};
+
+/** What a run has printed so far: a value that many steps share is printed once. */
+export type PrintCache = Map<object, PrintedValue>;
+
+const leftOut: PrintedValue = { json: '""', isCut: true };
+const nothing: PrintedValue = { json: 'null', isCut: false };
+
+/**
+ * The JSON of a run's steps, as the store keeps it. Where a step was cut, its `cut` names what.
+ * With level `errors` only failed steps keep their values, with `off` nothing is kept.
+ */
+export const printTrace = (
+  steps: readonly StepRecord[],
+  options: TraceOptions,
+  cache: PrintCache = new Map(),
+): string => {
+  if (options.level === 'off') return '[]';
+  const sensitive = sensitiveTexts(steps);
+  const printer: Printer = {
+    options,
+    mask: createJsonMask([...options.secrets, ...sensitive]),
+    // With every step there may be more to mask, so what was printed before does not hold.
+    cache: sensitive.length === 0 ? cache : new Map(),
+    room: options.maxTraceBytes,
+  };
+  let trace = '';
+  for (const step of steps) trace += `${trace === '' ? '[' : ','}${printStep(printer, step)}`;
+  return trace === '' ? '[]' : `${trace}]`;
+};
+
+type Printer = {
+  options: TraceOptions;
+  mask: JsonMask;
+  cache: PrintCache;
+  /** Bytes that values may still take. */
+  room: number;
+};
+
+const printStep = (printer: Printer, step: StepRecord): string => {
+  const { node, status, attempt, startedAt, durationMs, port, error } = step;
+  const keepsValues = printer.options.level === 'full' || status === 'failed';
+  const settings = keepsValues ? take(printer, printSettings(printer, step)) : nothing;
+  const input = keepsValues ? take(printer, printOf(printer, node, step.input)) : nothing;
+  const output = keepsValues ? take(printer, printOf(printer, node, step.output)) : nothing;
+  const logs = keepsValues ? printList(printer, step.logs) : '[]';
+  return (
+    `${node.stepHead},"status":"${status}","attempt":${attempt},"startedAt":${rounded(startedAt)},"durationMs":${rounded(durationMs)},` +
+    `"port":${port === null ? 'null' : JSON.stringify(port)},"settings":${settings.json},"input":${input.json},"output":${output.json},` +
+    `"cut":${cutNames(settings, input, output)},"error":${error === null ? 'null' : printer.mask.apply(stringifyJson(error))},` +
+    `"logs":${logs},"warnings":${printList(printer, step.warnings)}}`
+  );
+};
+
+const printSettings = (printer: Printer, { node, settings }: StepRecord): PrintedValue => {
+  const { constantJson } = node.settings;
+  const isReady = constantJson !== null && node.sensitive.length === 0 && settings !== null;
+  if (isReady && byteLength(constantJson, printer.options.maxValueBytes) <= printer.options.maxValueBytes) {
+    return { json: constantJson, isCut: false };
+  }
+  return printOf(printer, node, settings);
+};
+
+const printOf = (printer: Printer, { sensitive }: PlanNode, value: unknown): PrintedValue => {
+  if (sensitive.length > 0) return print(printer, sensitive.reduce(maskAt, value));
+  if (typeof value !== 'object' || value === null) return print(printer, value);
+  const known = printer.cache.get(value);
+  if (known) return known;
+  const printed = print(printer, value);
+  printer.cache.set(value, printed);
+  return printed;
+};
+
+const print = ({ options, mask }: Printer, value: unknown): PrintedValue => {
+  if (value === null) return nothing;
+  const printed = printValue(value, options.maxValueBytes, mask);
+  return printed.isCut ? printed : { json: mask.apply(printed.json), isCut: false };
+};
+
+const take = (printer: Printer, printed: PrintedValue): PrintedValue => {
+  if (printed.json.length > printer.room) return leftOut;
+  printer.room -= printed.json.length;
+  return printed;
+};
+
+const printList = (printer: Printer, items: readonly unknown[] | null): string => {
+  if (items === null) return '[]';
+  const { json, isCut } = take(printer, { json: printer.mask.apply(stringifyJson(items)), isCut: false });
+  return isCut ? '[]' : json;
+};
+
+const sensitiveTexts = (steps: readonly StepRecord[]): string[] => {
+  if (steps.every(({ node }) => node.sensitive.length === 0)) return [];
+  return steps.flatMap(({ node, settings, input, output }) =>
+    node.sensitive.flatMap((path) => [settings, input, output].flatMap((value) => textsAt(value, path))),
+  );
+};
+
+const cutNames = (settings: PrintedValue, input: PrintedValue, output: PrintedValue): string => {
+  if (!settings.isCut && !input.isCut && !output.isCut) return '[]';
+  const names = [settings.isCut && 'settings', input.isCut && 'input', output.isCut && 'output'].filter(Boolean);
+  return JSON.stringify(names);
+};
+
+/** To the microsecond. */
+const rounded = (ms: number): number => Math.round(ms * 1_000) / 1_000;
