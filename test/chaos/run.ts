@@ -7,6 +7,7 @@ const { values } = parseArgs({
 const report = await killCampaign({
   kills: Number(values.kills),
   maxLoadMs: Number(values.seconds) * 1_000,
+  entry: 'built',
   log: (line) => console.log(line),
 });
 console.log(JSON.stringify(report));

@@ -12,7 +12,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // biome-ignore format: Playwright reads the parameters' names.
     async ({}, use) => {
       const data = await temporaryFolder();
-      const hookloom = await startHookloom({ dataDir: data.path });
+      const hookloom = await startHookloom({ dataDir: data.path, entry: 'built' });
       await use(hookloom);
       await hookloom.stop();
       await data.remove();

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../../core/server/hookloom.ts', import.meta.url));
+const entries = {
+  source: fileURLToPath(new URL('../../core/server/hookloom.ts', import.meta.url)),
+  built: fileURLToPath(new URL('../../dist/host/hookloom.js', import.meta.url)),
+};
 
 export type HookloomProcess = {
   ingressUrl: string;
@@ -27,6 +30,8 @@ export type HookloomProcess = {
 
 export type ProcessOptions = {
   dataDir: string;
+  /** The sources by default; figures are measured with what `npm run build` makes. */
+  entry?: keyof typeof entries;
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
   /** Put before the command, for example `['taskset', '-c', '0']`. */
@@ -38,6 +43,7 @@ const adminToken = 'test-admin-token-0123456789abcdef0123456789';
 /** Starts `hookloom serve` as a process of its own on free ports; resolves when it is ready. */
 export const startHookloom = async ({
   dataDir,
+  entry = 'source',
   args = [],
   env = {},
   wrapper = [],
@@ -46,7 +52,7 @@ export const startHookloom = async ({
   const [command = '', ...rest] = [
     ...wrapper,
     process.execPath,
-    entry,
+    entries[entry],
     'serve',
     '--data',
     dataDir,
