@@ -54,7 +54,7 @@ export const NodeHeader = ({ node }: { node: FlowNode }) => {
           value={node.ref}
           check={checkRef}
           onCommit={(ref) => void setRef(ref)}
-          className="h-5 font-mono text-xs"
+          className="h-6 font-mono text-xs"
         />
       </div>
       {definition && <NodeDocs docs={definition.docs} title={definition.title} />}

@@ -11,6 +11,7 @@ const attributesOf = ({ label, labelledBy, describedBy, isInvalid }: TemplateFie
   ...(labelledBy === undefined ? { 'aria-label': label } : { 'aria-labelledby': labelledBy }),
   ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
   'aria-multiline': 'false',
+  tabindex: '0',
   ...(isInvalid ? { 'aria-invalid': 'true' } : {}),
 });
 

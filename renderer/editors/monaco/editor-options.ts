@@ -29,6 +29,8 @@ export const editorOptions: Monaco.editor.IEditorOptions & Monaco.editor.IGlobal
   overviewRulerLanes: 0,
   padding: { top: 8, bottom: 8 },
   quickSuggestions: { strings: true, other: true, comments: false },
+  // Dimmed, the number of the last line would be too faint to read.
+  renderFinalNewline: 'on',
   renderLineHighlight: 'line',
   renderLineHighlightOnlyWhenFocus: true,
   scrollBeyondLastLine: false,
