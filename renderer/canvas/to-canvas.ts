@@ -1,84 +1,74 @@
-import type { Edge, Node, NodeChange } from '@xyflow/react';
-import type { FlowDocument, FlowNode } from '#core/flow/document.ts';
-import { definitionOf } from '#core/nodes/catalog.ts';
+import type { Edge, Node } from '@xyflow/react';
+import type { FlowDocument, FlowEdge, FlowNode } from '#core/flow/document.ts';
+import { definitionOf, summaryOf } from '#core/nodes/catalog.ts';
+import { portsOf } from './ports.ts';
 
-/** A card shows its node of the document; the reference changes only when the node does, so that others are not painted again. */
-export type CanvasNode = Node<{ node: FlowNode }, 'card'>;
-export type CanvasEdge = Edge<Record<string, never>, 'wire'>;
+/** `ports` are the node's outputs; `lostPorts` are names that wires still leave by, though the node has them no more. */
+export type CardData = { node: FlowNode; ports: readonly string[]; lostPorts: readonly string[] };
+export type CardNode = Node<CardData, 'card'>;
+export type Wire = Edge<{ edge: FlowEdge }, 'wire'>;
+export type CanvasView = { nodes: CardNode[]; edges: Wire[] };
 
-export const titleOf = ({ label, kind }: Pick<FlowNode, 'label' | 'kind'>): string =>
-  label === '' ? (definitionOf(kind)?.title ?? kind) : label;
+export const inputHandle = 'in';
 
 /**
- * The document as React Flow wants it. What React Flow measured or is dragging is taken over from `before`; a card whose
- * node did not change stays the same object.
+ * The document as React Flow wants it. Whatever did not change keeps its object, and what React Flow itself knows of a node
+ * (measured, selected, dragging) is taken over, so that only what changed is painted again.
  */
-export const toCanvasNodes = (
-  document: FlowDocument,
-  before: readonly CanvasNode[],
-  activeId: string | null,
-): CanvasNode[] => {
-  const known = new Map(before.map((node) => [node.id, node]));
-  return document.nodes.map((node) => {
-    const old = known.get(node.id);
-    const tabIndex = node.id === activeId ? 0 : -1;
-    if (old?.data.node === node && old.domAttributes?.tabIndex === tabIndex) return old;
-    return {
-      ...old,
-      id: node.id,
-      type: 'card',
-      position: node.position,
-      data: { node },
-      focusable: false,
-      ariaRole: 'group',
-      domAttributes: {
-        tabIndex,
-        'aria-label': `${titleOf(node)}, ${definitionOf(node.kind)?.title ?? 'unknown kind'}, ${node.ref}`,
-      },
-    };
-  });
+export const toCanvas = (doc: Pick<FlowDocument, 'nodes' | 'edges'>, previous: CanvasView): CanvasView => {
+  const oldNodes = new Map(previous.nodes.map((node) => [node.id, node]));
+  const oldEdges = new Map(previous.edges.map((edge) => [edge.id, edge]));
+  const outgoing = Map.groupBy(doc.edges, ({ from }) => from.node);
+  return {
+    nodes: doc.nodes.map((node) => toCard(node, outgoing.get(node.id) ?? [], oldNodes.get(node.id))),
+    edges: doc.edges.map((edge) => toWire(edge, oldEdges.get(edge.id))),
+  };
 };
 
-export const toCanvasEdges = (document: FlowDocument, selectedIds: readonly string[]): CanvasEdge[] =>
-  document.edges.map(({ id, from, to }) => ({
-    id,
-    type: 'wire',
-    source: from.node,
-    sourceHandle: from.port,
-    target: to.node,
-    targetHandle: 'in',
-    selected: selectedIds.includes(id),
-    focusable: false,
-    interactionWidth: 24,
-  }));
+const toCard = (node: FlowNode, outgoing: readonly FlowEdge[], old: CardNode | undefined): CardNode => {
+  const ports = old?.data.node === node ? old.data.ports : portsOf(node);
+  const lostPorts = [...new Set(outgoing.map(({ from }) => from.port))].filter((port) => !ports.includes(port));
+  if (old?.data.node === node && old.data.lostPorts.join() === lostPorts.join()) return old;
+  return {
+    ...old,
+    id: node.id,
+    type: 'card',
+    position: old?.dragging === true ? old.position : node.position,
+    data: { node, ports, lostPorts },
+    ariaLabel: describe(node),
+    ariaRole: 'group',
+  };
+};
 
-export type Move = { id: string; position: { x: number; y: number } };
-
-/** The moves that are over: only these change the document, so that a drag is one step of undo. */
-export const finishedMoves = (changes: readonly NodeChange<CanvasNode>[]): Move[] =>
-  changes.flatMap((change) =>
-    change.type === 'position' && change.dragging === false && change.position
-      ? [{ id: change.id, position: { x: Math.round(change.position.x), y: Math.round(change.position.y) } }]
-      : [],
+/** Lets Tab reach one card only; the arrow keys lead on from there. */
+export const withTabStop = (nodes: CardNode[], id: string | null): CardNode[] => {
+  const stop = nodes.some((node) => node.id === id) ? id : (nodes[0]?.id ?? null);
+  const tabIndexOf = (node: CardNode) => (node.id === stop ? 0 : -1);
+  if (nodes.every((node) => node.domAttributes?.tabIndex === tabIndexOf(node))) return nodes;
+  return nodes.map((node) =>
+    node.domAttributes?.tabIndex === tabIndexOf(node)
+      ? node
+      : { ...node, domAttributes: { tabIndex: tabIndexOf(node) } },
   );
-
-export const applyMoves = (draft: Pick<FlowDocument, 'nodes'>, moves: readonly Move[]): void => {
-  for (const { id, position } of moves) {
-    const node = draft.nodes.find((candidate) => candidate.id === id);
-    if (node && (node.position.x !== position.x || node.position.y !== position.y)) node.position = position;
-  }
 };
 
-/** The selection after what React Flow reports: clicks, boxes, and what was deselected by them. */
-export const selectedAfter = (
-  current: readonly string[],
-  changes: readonly { type: string; id?: string; selected?: boolean }[],
-): string[] => {
-  const selected = new Set(current);
-  for (const { type, id, selected: isSelected } of changes) {
-    if (type !== 'select' || id === undefined) continue;
-    if (isSelected) selected.add(id);
-    else selected.delete(id);
-  }
-  return [...selected];
+/** What a screen reader says of a card. */
+const describe = (node: FlowNode): string => {
+  const title = definitionOf(node.kind)?.title ?? node.kind;
+  const name = node.label === '' ? title : `${node.label}, ${title}`;
+  return `${name}, ${node.ref}${node.disabled ? ', disabled' : ''}. ${summaryOf(node.kind, node.settings)}`;
 };
+
+const toWire = (edge: FlowEdge, old: Wire | undefined): Wire =>
+  old?.data?.edge === edge
+    ? old
+    : {
+        ...old,
+        id: edge.id,
+        type: 'wire',
+        source: edge.from.node,
+        sourceHandle: edge.from.port,
+        target: edge.to.node,
+        targetHandle: inputHandle,
+        data: { edge },
+      };

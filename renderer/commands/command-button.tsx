@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp, useCanvas, useDocument, useRunState } from '#renderer/state/app-context.tsx';
+import { useApp, useCanvas, useDocument, useRunState, useSelection } from '#renderer/state/app-context.tsx';
 import { Button, type ButtonProps } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { MenuItem } from '#renderer/ui/menu.tsx';
@@ -13,6 +13,7 @@ const useIsEnabled = (command: Command): boolean => {
   useDocument(({ flow, canUndo, canRedo }) => `${flow?.id ?? ''} ${canUndo} ${canRedo}`);
   useRunState(({ run, live, shownRunId }) => `${run?.status ?? ''} ${live?.status ?? ''} ${shownRunId ?? ''}`);
   useCanvas(({ handle }) => handle);
+  useSelection(({ nodeIds, edgeIds }) => `${nodeIds.length} ${edgeIds.length}`);
   return isEnabled(app, command);
 };
 
@@ -43,9 +44,9 @@ export const CommandButton = ({ command, children, ...rest }: CommandButtonProps
   );
 };
 
-type CommandMenuItemProps = { command: Command; icon: ReactNode; isDangerous?: boolean };
+type CommandMenuItemProps = { command: Command; icon: ReactNode; isDangerous?: boolean; label?: string };
 
-export const CommandMenuItem = ({ command, icon, isDangerous = false }: CommandMenuItemProps) => {
+export const CommandMenuItem = ({ command, icon, isDangerous = false, label }: CommandMenuItemProps) => {
   const app = useApp();
   return (
     <MenuItem
@@ -55,7 +56,7 @@ export const CommandMenuItem = ({ command, icon, isDangerous = false }: CommandM
       isDisabled={!useIsEnabled(command)}
       onSelect={() => void runCommand(app, command)}
     >
-      {command.title}
+      {label ?? command.title}
     </MenuItem>
   );
 };

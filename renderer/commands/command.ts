@@ -16,6 +16,8 @@ export type Command = {
   /** In the notation of tinykeys: `$mod+Shift+P`. The first is the one that is shown. */
   keys?: readonly string[];
   scope?: CommandScope;
+  /** The browser makes clipboard events of these keys, which the canvas listens to; here they are only shown. */
+  hasNativeKeys?: boolean;
   /** Further words that find it in the palette. */
   words?: string;
   /** Keys that only steer (arrows) stand in the help, not in the palette. */

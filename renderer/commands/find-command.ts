@@ -21,7 +21,8 @@ export const findCommand = (
   place.isInDialog
     ? undefined
     : commands.find(
-        ({ keys = [], scope = 'anywhere' }) =>
+        ({ keys = [], scope = 'anywhere', hasNativeKeys = false }) =>
+          !hasNativeKeys &&
           isReachable[scope](place) &&
           keys.some((binding) => (place.hasLetterKeys || !isSingleCharacter(binding)) && matches(event, binding)),
       );

@@ -1,3 +1,4 @@
+import { canvasCommands } from './canvas/canvas-commands.ts';
 import type { Command } from './command.ts';
 import { backToEditingCommand } from './debug/back-to-editing.ts';
 import { newerRequestCommand } from './debug/newer-request.ts';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   deleteFlowCommand,
   undoCommand,
   redoCommand,
+  ...canvasCommands,
   replayRequestCommand,
   stopRunCommand,
   olderRequestCommand,

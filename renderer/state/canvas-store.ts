@@ -22,11 +22,14 @@ export type PickerPlace = { screen: Point; at?: Point; after?: Output; onEdge?: 
 export type CanvasState = {
   handle: CanvasHandle | null;
   picker: PickerPlace | null;
-  /** The output whose targets the keyboard chooses from. */
-  connecting: Output | null;
+  /** The node whose name is being written on its card. */
+  renamingId: string | null;
+  /** The node whose wires are being made by keyboard. */
+  connecting: string | null;
   openPicker: (place: PickerPlace) => void;
   closePicker: () => void;
-  setConnecting: (from: Output | null) => void;
+  setRenaming: (nodeId: string | null) => void;
+  setConnecting: (nodeId: string | null) => void;
   setHandle: (handle: CanvasHandle | null) => void;
 };
 
@@ -36,9 +39,11 @@ export const createCanvasStore = (): CanvasStore =>
   createStore<CanvasState>((set) => ({
     handle: null,
     picker: null,
+    renamingId: null,
     connecting: null,
     openPicker: (picker) => set({ picker }),
     closePicker: () => set({ picker: null }),
+    setRenaming: (renamingId) => set({ renamingId }),
     setConnecting: (connecting) => set({ connecting }),
     setHandle: (handle) => set({ handle }),
   }));

@@ -12,6 +12,7 @@ const names: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   Period: '.',
   Comma: ',',
+  '': '+',
   Delete: 'Del',
   ' ': 'Space',
 };
@@ -19,7 +20,9 @@ const names: Readonly<Record<string, string>> = {
 /** `$mod+Shift+KeyP` becomes "Ctrl Shift P". */
 export const describeKeys = (keys: string): string =>
   keys
-    .split('+')
+    // A sign that needs Shift is told as the sign.
+    .replace(/^Shift\+(?=[?+]$)/, '')
+    .split(/\+(?=.)/)
     .map((key) => names[key] ?? key.replace(/^(Key|Digit)(?=.$)/, ''))
     .map((key) => (key.length === 1 ? key.toUpperCase() : key))
     .join(' ');

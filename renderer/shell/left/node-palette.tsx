@@ -1,13 +1,11 @@
 import type { DragEvent } from 'react';
 import { catalog } from '#core/nodes/catalog.ts';
 import { addProblem } from '#renderer/canvas/add-node.ts';
+import { kindDragType } from '#renderer/canvas/kind-drag.ts';
 import { addNodeHere } from '#renderer/commands/add-node-here.ts';
 import { useApp, useDocument } from '#renderer/state/app-context.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { NodeIcon } from '#renderer/ui/node-icon.tsx';
-
-/** The type under which a dragged kind of node travels. */
-export const kindDragType = 'application/x-hookloom-kind';
 
 /** Kinds of nodes: a click adds one behind the selection, a drag puts one where it is dropped. */
 export const NodePalette = () => (

@@ -1,0 +1,90 @@
+import { type OnMove, useReactFlow } from '@xyflow/react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { useApp } from '#renderer/state/app-context.tsx';
+import type { CanvasHandle } from '#renderer/state/canvas-store.ts';
+import { card, heightOf, type Point } from './geometry.ts';
+import { openingViewport } from './opening-viewport.ts';
+import { recallViewport, rememberViewport } from './viewport-memory.ts';
+
+const moveMs = 160;
+const duration = () => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : moveMs);
+
+/** Opens the flow where it was left or at its start, and lets commands reach the canvas. */
+export const useCanvasHandle = (flowId: string, frame: RefObject<HTMLDivElement | null>): { onMove: OnMove } => {
+  const { documentStore, selectionStore, canvasStore, uiStore } = useApp();
+  const flow = useReactFlow();
+  const lastPointer = useRef<Point | null>(null);
+
+  useLayoutEffect(() => {
+    const size = frame.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1000, 600);
+    const nodes = documentStore.getState().doc?.nodes ?? [];
+    void flow.setViewport(recallViewport(sessionStorage, flowId) ?? openingViewport(nodes, size));
+    uiStore.getState().setZoom(flow.getZoom());
+  }, [documentStore, uiStore, flow, flowId, frame]);
+
+  useEffect(() => {
+    const element = frame.current;
+    const box = () => element?.getBoundingClientRect() ?? new DOMRect();
+    const centre = () => {
+      const { left, top, width, height } = box();
+      return flow.screenToFlowPosition({ x: left + width / 2 - card.width / 2, y: top + height / 2 - card.header / 2 });
+    };
+    const show = (nodeId: string) => {
+      const node = documentStore.getState().doc?.nodes.find(({ id }) => id === nodeId);
+      if (!node) return;
+      const { x, y } = node.position;
+      const { left, top, right, bottom } = box();
+      const [start, end] = [
+        flow.flowToScreenPosition({ x, y }),
+        flow.flowToScreenPosition({ x: x + card.width, y: y + heightOf(node) }),
+      ];
+      const isSeen = start.x >= left && end.x <= right && start.y >= top && end.y <= bottom;
+      if (!isSeen)
+        void flow.setCenter(x + card.width / 2, y + card.header / 2, { zoom: flow.getZoom(), duration: duration() });
+    };
+    const handle: CanvasHandle = {
+      fit: (nodeIds) =>
+        void flow.fitView({
+          padding: 0.15,
+          maxZoom: 1,
+          duration: duration(),
+          ...(nodeIds ? { nodes: nodeIds.map((id) => ({ id })) } : {}),
+        }),
+      zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
+      zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
+      reveal: (nodeId) => {
+        selectionStore.getState().selectNodes([nodeId]);
+        show(nodeId);
+        focusCard(element, nodeId);
+      },
+      centre,
+      pointer: () => (lastPointer.current ? flow.screenToFlowPosition(lastPointer.current) : centre()),
+    };
+    canvasStore.getState().setHandle(handle);
+
+    const follow = ({ clientX, clientY }: PointerEvent) => {
+      lastPointer.current = { x: clientX, y: clientY };
+    };
+    element?.addEventListener('pointermove', follow);
+    return () => {
+      element?.removeEventListener('pointermove', follow);
+      canvasStore.getState().setHandle(null);
+    };
+  }, [documentStore, selectionStore, canvasStore, flow, frame]);
+
+  return {
+    onMove: (_event, viewport) => {
+      uiStore.getState().setZoom(viewport.zoom);
+      rememberViewport(sessionStorage, flowId, viewport);
+    },
+  };
+};
+
+const maxFrames = 30;
+
+/** Gives a card the focus as soon as it is on the screen: a new one, or one that is just being scrolled to, is not there at once. */
+const focusCard = (frame: HTMLElement | null, nodeId: string, frames = 0): void => {
+  const cardElement = frame?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(nodeId)}"]`);
+  if (cardElement) cardElement.focus({ preventScroll: true });
+  else if (frames < maxFrames) requestAnimationFrame(() => focusCard(frame, nodeId, frames + 1));
+};
