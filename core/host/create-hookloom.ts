@@ -31,7 +31,9 @@ export const createHookloom: CreateHookloom = async (options) => {
   try {
     const ingress = await openIngress(context, options.ingress);
     const stopRetention = startRetention(context);
-    await context.engine.start(context.deployments.accepted, (id, document) => findAcceptedRequest(context, id, document));
+    await context.engine.start(context.deployments.accepted, (id, document) =>
+      findAcceptedRequest(context, id, document),
+    );
     let closing: Promise<void> | null = null;
     const close = async (): Promise<void> => {
       const { drainMs } = context.settings.current();

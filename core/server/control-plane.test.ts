@@ -13,7 +13,7 @@ afterAll(() => app.close());
 const sendRaw = (lines: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(app.control.port, '127.0.0.1', () => {
-      socket.end(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
+      socket.write(`${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`);
     });
     let answer = '';
     socket.setEncoding('latin1').on('data', (text: string) => {

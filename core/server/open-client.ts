@@ -22,7 +22,7 @@ export const openClient = async (input: CommandInput): Promise<OpenClient> => {
   } catch (error) {
     if (!(error instanceof HookloomError) || error.code !== 'DATA_FOLDER_IN_USE') throw error;
     const url = await readControlUrl(dataDir);
-    const token = input.io.env['HOOKLOOM_ADMIN_TOKEN'] ?? (await readAdminToken(dataDir));
+    const token = input.io.env['HOOKLOOM_ADMIN_TOKEN'] || (await readAdminToken(dataDir));
     if (url === null || token === null) throw error;
     const link = new RPCLink({ url: `${url}/rpc`, headers: { authorization: `Bearer ${token}` } });
     return { client: createORPCClient(link), close: async () => {} };

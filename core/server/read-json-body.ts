@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { HookloomError } from '#core/contract/errors.ts';
-import { parseJson } from '#core/flow/json.ts';
 import { findDeepPlace } from '#core/flow/find-deep-place.ts';
+import { parseJson } from '#core/flow/json.ts';
 import { readBody } from '#core/ingress/read-body.ts';
 
 export const maxControlBodyBytes = 16_000_000;

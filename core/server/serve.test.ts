@@ -36,7 +36,10 @@ const start = (args: readonly string[], env: Record<string, string> = {}): Start
   return { child, out: () => out, err: () => err, ended };
 };
 
-const serve = async (dataDir: string, args: readonly string[] = []): Promise<Started & { control: string; ingress: string }> => {
+const serve = async (
+  dataDir: string,
+  args: readonly string[] = [],
+): Promise<Started & { control: string; ingress: string }> => {
   const started = start(['serve', '--data', dataDir, '--ingress-port', '0', '--control-port', '0', ...args]);
   await Promise.race([
     expect.poll(started.out, { timeout: 15_000 }).toMatch(/^ready /m),

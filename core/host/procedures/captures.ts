@@ -2,7 +2,7 @@ import { HookloomError } from '#core/contract/errors.ts';
 import type { ReplayTarget } from '#core/contract/records/capture.ts';
 import type { Deployment } from '#core/engine/engine.ts';
 import type { FlowId } from '#core/flow/document.ts';
-import { findCapture, revealHead, readCapturedRequest } from '../captured-request.ts';
+import { findCapture, readCapturedRequest, revealHead } from '../captured-request.ts';
 import { needsToken, toEndpoint } from '../flow-endpoint.ts';
 import type { HostContext } from '../host-context.ts';
 import { sendRequest } from '../send-request.ts';
@@ -26,7 +26,11 @@ export const captures = {
     const deployment = await targetOf(context, capture.flowId, input.target);
     return engine.replay({
       deployment,
-      request: await readCapturedRequest(context, capture, { document: deployment.document, edits: input.edits, withSecrets: true }),
+      request: await readCapturedRequest(context, capture, {
+        document: deployment.document,
+        edits: input.edits,
+        withSecrets: true,
+      }),
       captureId: capture.id,
       effects: input.effects,
       recorded: input.effects === 'recorded' ? await store.runs.newestOf(capture.id) : null,
