@@ -84,7 +84,10 @@ export const createFlowTokens = ({ store, vault, clock, overlapMs, onChange, log
       const bytes = vault.open(sealed);
       return [{ text: Buffer.from(bytes).toString(), bytes, createdAt, expiresAt }];
     } catch (error) {
-      log('error', 'a stored token cannot be opened; make a new one in the editor', { id, error });
+      log('warn', 'a stored token cannot be opened; make a new one in the editor', {
+        id,
+        reason: error instanceof Error ? error.message : '',
+      });
       return [];
     }
   };

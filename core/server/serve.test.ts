@@ -1,118 +1,105 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serialiseFlow } from '#core/flow/serialise-flow.ts';
 import { createEmptyFlow } from '#core/host/empty-flow.ts';
+import { runCommandLine } from './run-command-line.ts';
 
 const entry = fileURLToPath(new URL('hookloom.ts', import.meta.url));
+
 let folder: string;
+let dataDir: string;
+let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hookloom-'));
+  dataDir = join(folder, 'data');
+  server = await serve(dataDir);
+}, 30_000);
+afterAll(async () => {
+  server.child.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
-type Started = { child: ChildProcess; out: () => string; err: () => string; ended: Promise<number | null> };
-
-const start = (args: readonly string[], env: Record<string, string> = {}): Started => {
-  const child = spawn(process.execPath, [entry, ...args], {
-    env: { ...process.env, HOOKLOOM_ADMIN_TOKEN: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+/** `hookloom serve` as a process of its own, on free ports. */
+const serve = async (data: string) => {
+  const args = ['serve', '--data', data, '--ingress-port', '0', '--control-port', '0'];
+  const env = { ...process.env, HOOKLOOM_ADMIN_TOKEN: '' };
+  const child = spawn(process.execPath, [entry, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
   });
   let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  return { child, out: () => out, err: () => err, ended };
+  for await (const line of createInterface({ input: child.stdout })) {
+    out += `${line}\n`;
+    if (line.startsWith('ready ')) break;
+  }
+  const [, token = ''] = /^window \S+#token=(\S+)$/m.exec(out) ?? [];
+  const [, control = ''] = /^ready ingress=\S+ control=(\S+)$/m.exec(out) ?? [];
+  return { child, control, token, ended, log: () => log };
 };
 
-const serve = async (
-  dataDir: string,
-  args: readonly string[] = [],
-): Promise<Started & { control: string; ingress: string }> => {
-  const started = start(['serve', '--data', dataDir, '--ingress-port', '0', '--control-port', '0', ...args]);
-  await Promise.race([
-    expect.poll(started.out, { timeout: 15_000 }).toMatch(/^ready /m),
-    started.ended.then(() => Promise.reject(new Error(started.err()))),
-  ]);
-  const [, ingress = '', control = ''] = /^ready ingress=(\S+) control=(\S+)$/m.exec(started.out()) ?? [];
-  return { ...started, ingress, control };
+/** A command in this process. */
+const run = async (...args: readonly string[]) => {
+  const lines: string[] = [];
+  const say = (line: string): void => void lines.push(line);
+  const code = await runCommandLine(args, { out: say, err: say, env: {} });
+  return { code, text: lines.join('\n') };
 };
 
-test('a first start makes a token that only its owner can read, shows it in the address of the window, and ends in order', async () => {
-  const dataDir = join(folder, 'first');
-  const server = await serve(dataDir);
-  const [, token = ''] = /^window \S+#token=(\S+)$/m.exec(server.out()) ?? [];
+const api = async (method: string, path: string, body?: unknown): Promise<string> => {
+  const answer = await fetch(`${server.control}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return answer.text();
+};
 
-  const answer = await fetch(`${server.control}/api/v1/info`, { headers: { authorization: `Bearer ${token}` } });
-  const file = await stat(join(dataDir, 'admin-token'));
-  server.child.kill('SIGTERM');
+test('a first start makes a token that only its owner can read and shows it in the address of the window', async () => {
+  const { mode } = await stat(join(dataDir, 'admin-token'));
 
-  expect(answer.status).toBe(200);
-  expect(file.mode & 0o777).toBe(0o600);
-  expect(await server.ended).toBe(0);
-  expect(existsSync(join(dataDir, 'control.json'))).toBe(false);
+  expect(mode & 0o777).toBe(0o600);
+  expect(JSON.parse(await api('GET', '/info'))).toMatchObject({ mode: 'server', isUnlocked: true, notices: [] });
 });
 
 test('a second server on the folder is refused, and commands go through the first one', async () => {
-  const dataDir = join(folder, 'shared');
   const file = join(folder, 'shared.flow.json');
   await writeFile(file, serialiseFlow(createEmptyFlow('Shared')));
-  const server = await serve(dataDir);
 
-  const second = start(['serve', '--data', dataDir, '--ingress-port', '0', '--control-port', '0']);
-  const imported = start(['import', file, '--data', dataDir]);
-  const exported = imported.ended.then(() => start(['export', 'shared', '--data', dataDir]));
+  const second = await run('serve', '--data', dataDir, '--ingress-port', '0', '--control-port', '0');
+  const imported = await run('import', file, '--data', dataDir);
+  const exported = await run('export', 'shared', '--data', dataDir);
+  const checked = await run('doctor', '--data', dataDir);
 
-  expect(await second.ended).toBe(1);
-  expect(second.err()).toContain('already uses the data folder');
-  expect(await imported.ended).toBe(0);
-  expect(await (await exported).ended).toBe(0);
-  expect(JSON.parse((await exported).out())).toMatchObject({ name: 'Shared', slug: 'shared' });
-  server.child.kill('SIGTERM');
-  await server.ended;
+  expect(second).toMatchObject({ code: 1, text: expect.stringContaining('already uses the data folder') });
+  expect(imported.code).toBe(0);
+  expect(JSON.parse(exported.text)).toMatchObject({ name: 'Shared', slug: 'shared' });
+  expect(checked).toMatchObject({ code: 0, text: expect.stringContaining('says "ok"') });
 });
 
-test('a port that is taken ends the start with its name and leaves the folder free', async () => {
-  const blocker = createServer().listen(0, '127.0.0.1');
-  await once(blocker, 'listening');
-  const address = blocker.address();
-  const port = typeof address === 'object' ? String(address?.port) : '';
-  const dataDir = join(folder, 'taken');
+test.each([
+  ['--ingress-port', '--control-port'],
+  ['--control-port', '--ingress-port'],
+])('a %s that is taken ends the start with its name and leaves the folder free', async (taken, free) => {
+  const { port } = new URL(server.control);
+  const data = join(folder, 'taken');
 
-  const ingress = start(['serve', '--data', dataDir, '--ingress-port', port, '--control-port', '0']);
-  const code = await ingress.ended;
-  const control = start(['serve', '--data', dataDir, '--ingress-port', '0', '--control-port', port]);
+  const { code, text } = await run('serve', '--data', data, taken, port, free, '0');
 
-  expect([code, await control.ended]).toEqual([1, 1]);
-  expect(ingress.err()).toContain(`Port ${port} on 127.0.0.1 is taken`);
-  expect(control.err()).toContain(`Port ${port} on 127.0.0.1 is taken`);
-  blocker.close();
+  expect([code, text]).toEqual([1, expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`)]);
+  expect(await run('export', '--data', data)).toEqual({ code: 0, text: '' });
 });
 
-test('no token of any kind gets into database, log or answers', async () => {
-  const dataDir = join(folder, 'canary');
+test('it ends in order, and no token of any kind got into database, log or answers', async () => {
   const canary = 'canary-5f1c9a7e-secret';
-  const server = await serve(dataDir, ['--control-host', '127.0.0.1']);
-  const [, admin = ''] = /#token=(\S+)$/m.exec(server.out()) ?? [];
-  const api = async (method: string, path: string, body?: unknown): Promise<string> => {
-    const answer = await fetch(`${server.control}/api/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${admin}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    return answer.text();
-  };
   const { id } = JSON.parse(await api('POST', '/flows', { starter: 'echo' })) as { id: string };
   const { url, token } = JSON.parse(await api('GET', `/flows/${id}/endpoint`)) as { url: string; token: string };
   await fetch(url, {
@@ -132,14 +119,15 @@ test('no token of any kind gets into database, log or answers', async () => {
     await api('POST', `/captures/${items[0].id}/replay`, {}),
   ].join('\n');
   server.child.kill('SIGTERM');
-  await server.ended;
 
+  expect(await server.ended).toBe(0);
+  expect(existsSync(join(dataDir, 'control.json'))).toBe(false);
   const stored = await Promise.all(
     ['hookloom.db', 'hookloom.db-wal'].map((name) => readFile(join(dataDir, name), 'latin1').catch(() => '')),
   );
-  for (const secret of [canary, token, admin]) {
+  for (const secret of [canary, token, server.token]) {
     expect(views).not.toContain(secret);
     expect(stored.join('')).not.toContain(secret);
-    expect(server.err()).not.toContain(secret);
+    expect(server.log()).not.toContain(secret);
   }
 });
