@@ -22,11 +22,20 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }
   const core = createEngineCore(ports, () => stopping !== null);
   const jobs = createJobWorker(core);
 
+  const compile = (document: FlowDocument): ReturnType<typeof compilePlan> => {
+    const options = { kinds, hash: (text: string) => ports.hashing.hash('sha256', text, 'hex') };
+    try {
+      return compilePlan(document, options);
+    } catch (error) {
+      ports.log('error', 'a flow could not be compiled', { flowId: document.id, error });
+      const { plan } = compilePlan({ ...document, nodes: [], edges: [] }, options);
+      const message = 'This flow cannot be compiled. The log has the details.';
+      return { plan, problems: [{ severity: 'error', code: 'internal', message }] };
+    }
+  };
+
   const deploy = (document: FlowDocument, version: number | null): Deployment => {
-    const { plan, problems } = compilePlan(document, {
-      kinds,
-      hash: (text) => ports.hashing.hash('sha256', text, 'hex'),
-    });
+    const { plan, problems } = compile(document);
     return {
       flowId: document.id,
       name: document.name,

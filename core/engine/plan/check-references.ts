@@ -4,6 +4,7 @@ import { type FlowGraph, reachableFrom } from '#core/flow/graph.ts';
 import { referencesOf } from '#core/template/editor/references.ts';
 import { nearestName } from '#core/template/nearest-name.ts';
 import { placeOf } from '#core/template/template-error.ts';
+import { webhookKind } from './kinds.ts';
 import type { SettingTemplate } from './setting-template.ts';
 
 /** Templates of a node, and which outputs exist when they are rendered. */
@@ -24,7 +25,11 @@ const roots: ReadonlySet<string> = new Set(['params', 'env', 'run', 'flow', 'Web
 /** Refs in templates that have no value when they are rendered. Refs that nobody has are warnings: they print nothing. */
 export const checkReferences = (document: FlowDocument, graph: FlowGraph, uses: readonly TemplateUse[]): Problem[] => {
   const byRef = new Map(document.nodes.map((node) => [node.ref, node]));
+  const start = uses.find(({ node }) => node.kind === webhookKind)?.node.id;
+  const reached = start === undefined ? new Set<string>() : reachableFrom(graph, start);
   return uses.flatMap(({ node, templates, sees }) => {
+    // A node that nothing leads to yet is somebody's work in progress, and a warning says so already.
+    if (templates.length === 0 || !reached.has(node.id)) return [];
     const before = reachableFrom(graph, node.id, 'back');
     const whyUnseen = (target: FlowNode): string | null => {
       if (sees === 'flow') return null;

@@ -14,9 +14,10 @@ export const checkRespond = (graph: FlowGraph, { start, isAsync }: { start: stri
   );
   if (isAsync) return responds.map(toAsyncProblem);
   if (responds.length < 2) return [];
-  const canMeet = createMeetingTest(graph, start);
+  const meetersOf = createMeetingTest(graph, start);
   return responds.flatMap((later, index) => {
-    const earlier = responds.slice(0, index).find((candidate) => canMeet(candidate.id, later.id));
+    const canMeet = meetersOf(later.id);
+    const earlier = responds.slice(0, index).find(({ id }) => canMeet(id));
     return earlier ? [toProblem(earlier, later)] : [];
   });
 };
@@ -40,7 +41,7 @@ const toProblem = (earlier: FlowNode, later: FlowNode): Problem => ({
  * exclude each other where they leave one node by different ports. Both ways are walked at once, always the one that is
  * behind: so they stand on a shared node at the same time and must leave it by the same port.
  */
-const createMeetingTest = (graph: FlowGraph, start: string): ((earlier: string, later: string) => boolean) => {
+const createMeetingTest = (graph: FlowGraph, start: string): ((later: string) => (earlier: string) => boolean) => {
   const order = topologicalOrder(graph);
   const size = order.length;
   const places = new Map(order.map(({ id }, place) => [id, place]));
@@ -66,8 +67,11 @@ const createMeetingTest = (graph: FlowGraph, start: string): ((earlier: string, 
       else for (const other of ways[ahead] ?? []) if (other.port === port) visit(to, other.to);
     }
   }
-  return (earlier, later) => {
-    const row = placeOf(earlier) * size;
-    return [...reachableFrom(graph, later, 'back')].some((ahead) => isMet[row + placeOf(ahead)] === 1);
+  return (later) => {
+    const leading = Array.from(reachableFrom(graph, later, 'back'), placeOf);
+    return (earlier) => {
+      const row = placeOf(earlier) * size;
+      return leading.some((ahead) => isMet[row + ahead] === 1);
+    };
   };
 };

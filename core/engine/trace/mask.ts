@@ -45,7 +45,7 @@ export const maskAt = (value: unknown, [key, ...rest]: SettingPath): unknown => 
 
 /** Makes what masks the secrets within the strings of JSON text. */
 export const createJsonMask = (secrets: readonly string[]): JsonMask => {
-  const forms = secrets.filter(isMaskable).map(toForm);
+  const forms = spellingsOf(secrets).map(toForm);
   return {
     apply: (json) => forms.reduce(maskForm, json),
     longest: Math.max(0, ...forms.map(({ escaped }) => escaped.length)),
@@ -56,7 +56,22 @@ export const createJsonMask = (secrets: readonly string[]): JsonMask => {
 export const createTextMask =
   (secrets: readonly string[]): ((text: string) => string) =>
   (text) =>
-    secrets.filter(isMaskable).reduce((masked, secret) => masked.replaceAll(secret, mask), text);
+    spellingsOf(secrets).reduce((masked, secret) => masked.replaceAll(secret, mask), text);
+
+/** The secrets as they are, and as they look within JSON or a URL. */
+const spellingsOf = (secrets: readonly string[]): string[] => {
+  const spellings = new Set<string>();
+  for (const secret of secrets) {
+    if (!isMaskable(secret)) continue;
+    spellings.add(secret);
+    if (plainEverywhere.test(secret)) continue;
+    spellings.add(stringifyJson(secret).slice(1, -1));
+    spellings.add(encodeURIComponent(secret.toWellFormed()));
+  }
+  return [...spellings];
+};
+
+const plainEverywhere = /^[\w.~-]+$/;
 
 type Form = { secret: string; escaped: string; isUnmistakable: boolean };
 
