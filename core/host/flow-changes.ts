@@ -1,8 +1,9 @@
 import { HookloomError } from '#core/contract/errors.ts';
-import type { StoredFlow } from '#core/engine/ports.ts';
+import type { Clock, Ids, Store, StoredFlow, Vault } from '#core/engine/ports.ts';
 import type { FlowDocument, FlowId, FlowStatus } from '#core/flow/document.ts';
-import type { DeployedFlow } from './deployments.ts';
-import type { HostContext } from './host-context.ts';
+import type { DeployedFlow, Deployments } from './deployments.ts';
+import type { EventHub } from './event-hub.ts';
+import type { FlowTokens } from './flow-tokens.ts';
 import { toFreeSlug } from './slugs.ts';
 
 /**
@@ -21,7 +22,19 @@ export type FlowChanges = {
   remove: (id: FlowId) => Promise<void>;
 };
 
-export const createFlowChanges = (context: Omit<HostContext, 'changes'>): FlowChanges => {
+type Context = {
+  store: Store;
+  deployments: Deployments;
+  tokens: FlowTokens;
+  vault: Vault;
+  clock: Clock;
+  ids: Ids;
+  hub: EventHub;
+  /** Looked up at each use: the ingress opens later than this. */
+  swapRoutes: () => void;
+};
+
+export const createFlowChanges = (context: Context): FlowChanges => {
   const { store, deployments, tokens, vault, clock, ids, hub } = context;
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(change: () => Promise<Result>): Promise<Result> => {

@@ -100,7 +100,7 @@ test('render prints what a template makes of a context', async () => {
   expect(await run(['render', template, '--strict'])).toMatchObject({ code: 1, err: expect.stringContaining('name') });
 });
 
-test('test runs the tests of documents and shows what differs', async () => {
+test('the tests of documents run, and what differs is shown', async () => {
   const well = await write('greeting.flow.json', serialiseFlow(greeting));
   const [first] = greeting.tests;
   const wrong = { ...greeting, tests: first ? [{ ...first, expected: { status: 200, body: { hello: 'Bob' } } }] : [] };

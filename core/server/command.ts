@@ -57,7 +57,7 @@ export const jsonOption: CommandOption = { type: 'boolean', help: 'print JSON' }
 
 /** The words of an error with the places that its data names. */
 export const describeError = ({ message, data }: Pick<HookloomError, 'message' | 'data'>): string => {
-  const places = [data?.['issues'], data?.['problems']].flatMap((list) => (Array.isArray(list) ? list : []));
+  const places = [data?.['issues'], data?.['problems']].flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
   return [message, ...places.map((place) => `  ${describePlace(place)}`)].join('\n');
 };
 

@@ -21,7 +21,7 @@ const toPrintable = (value: unknown): unknown => {
   if (typeof value === 'bigint') return JSON.rawJSON(value.toString());
   if (Array.isArray(value)) return value.map(toPrintable);
   if (!isPlainObject(value)) return value;
-  const printable: Record<string, unknown> = Object.create(null);
+  const printable = Object.create(null) as Record<string, unknown>;
   for (const [key, item] of Object.entries(value)) printable[key] = toPrintable(item);
   return printable;
 };

@@ -116,5 +116,5 @@ test('calls that wait fail when their message port closes', async () => {
 
   disconnect();
 
-  await expect(waiting).rejects.toThrow();
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
 });

@@ -12,7 +12,7 @@ export const toWireError = (
   if (error instanceof HookloomError && error.code !== 'INTERNAL') return toOrpcError(error);
   if (error instanceof ORPCError) {
     if (error.code === 'BAD_REQUEST') return toOrpcError(inWords(error.cause));
-    if (error.status < 500) return error;
+    if (error.status < 500) return error as ORPCError<string, unknown>;
   }
   report({ error: error instanceof Error && error.cause !== undefined ? error.cause : error });
   return toOrpcError(new HookloomError('INTERNAL'));

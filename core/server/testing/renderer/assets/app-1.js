@@ -1,1 +1,1 @@
-export {};
+console.info('Hookloom');
