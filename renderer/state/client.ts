@@ -3,7 +3,6 @@ import { RPCLink as HttpLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { chunkedPort } from '#core/contract/chunked-port.ts';
-import { chunkedPort } from '#core/contract/chunked-port.ts';
 import type { Contract } from '#core/contract/contract.ts';
 
 /** Everything the engine can be asked, typed by the contract: `client.flows.list({ limit: 50 })`. Failures are `ORPCError`s with a code of the error table. */
