@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#core/contract/errors.ts';
 import type { Answer, Failure } from '#core/contract/records/run.ts';
+import { isJsonObject } from '#core/flow/json.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
 import type { ActiveRun } from '../run/active-run.ts';
 import { toNodeError } from '../run/to-failure.ts';
@@ -35,7 +36,7 @@ const failureScope = ({ scope, error, steps }: ActiveRun): ActiveRun['scope'] =>
   const run = scope['run'];
   const ref = steps.find(({ node }) => node.id === error?.nodeId)?.node.ref ?? null;
   const failure = { code: error?.code ?? '', message: error?.message ?? '', node: ref };
-  return { ...scope, run: { ...(typeof run === 'object' ? run : {}), error: failure } };
+  return { ...scope, run: { ...(isJsonObject(run) ? run : {}), error: failure } };
 };
 
 const generalFailure = (run: ActiveRun, source: AnswerSource): Answer => {

@@ -1,4 +1,11 @@
-import type { Answer, Failure, Run, RunStatus, RunSummary, Step } from '#core/contract/records/run.ts';
+import {
+  type Answer,
+  type Failure,
+  type Run,
+  type RunStatus,
+  type RunSummary,
+  run as runSchema,
+} from '#core/contract/records/run.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import { parseJson } from '#core/flow/json.ts';
 import type { Deployment } from '../engine.ts';
@@ -84,9 +91,9 @@ export const toRunRecord = (state: RunState, settings: WorkspaceSettings, cache?
 };
 
 /** A record as it is read, with its steps. */
-export const toRun = ({ documentHash: _, trace, ...run }: RunRecord): Run => {
-  const steps = parseJson(trace);
-  return { ...run, steps: steps.ok ? (steps.value as unknown[] as Step[]) : [] };
+export const toRun = (record: RunRecord): Run => {
+  const steps = parseJson(record.trace);
+  return runSchema.parse({ ...record, steps: steps.ok ? steps.value : [] });
 };
 
 const maskFailure = (error: Failure | null, secrets: readonly string[]): Failure | null =>

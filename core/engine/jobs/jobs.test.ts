@@ -135,7 +135,10 @@ test('a job that was tried five times is dead; a sync run that was left open is 
   await app.post();
   const sync = startTestEngine(flowOf([{ id: 'web', kind: 'webhook' }, slow], ['web -> slow']), { ports: app.ports });
   void (await sync.send()).promise;
-  for (const job of store.queue.values()) Object.assign(job, { isTaken: true, attempt: 5 });
+  for (const job of store.queue.values()) {
+    store.taken.add(job.runId);
+    store.queue.set(job.runId, { ...job, attempt: 5 });
+  }
 
   const after = startTestEngine(waiting, { ports: createMemoryPorts({ store }) });
   await startJobs(after);

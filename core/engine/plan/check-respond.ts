@@ -63,8 +63,8 @@ const createMeetingTest = (graph: FlowGraph, start: string): ((later: string) =>
     const ahead = pair % size;
     const behind = (pair - ahead) / size;
     for (const { port, to } of ways[behind] ?? []) {
-      if (behind !== ahead) visit(to, ahead);
-      else for (const other of ways[ahead] ?? []) if (other.port === port) visit(to, other.to);
+      const steps = behind === ahead ? (ways[ahead] ?? []).filter((other) => other.port === port) : [{ to: ahead }];
+      for (const other of steps) visit(to, other.to);
     }
   }
   return (later) => {

@@ -52,7 +52,7 @@ const safePorts = (node: FlowNode, { definition }: KnownKind): readonly string[]
   try {
     return portsOf(definition, node.settings);
   } catch {
-    return Array.isArray(definition.outputs) ? definition.outputs : [];
+    return typeof definition.outputs === 'function' ? [] : definition.outputs;
   }
 };
 

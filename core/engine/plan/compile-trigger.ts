@@ -103,7 +103,7 @@ const toDraft = (value: CompiledValue, key: string, rendering: Rendering): Answe
 };
 
 const compileParameter = (param: JsonObject, index: number, parse: ParseOptions): FlowParameter => {
-  const name = String(param['name']);
+  const name = typeof param['name'] === 'string' ? param['name'] : '';
   const type: Conversion = conversion.safeParse(param['type']).data ?? 'auto';
   const at = ['params', index, 'expression'];
   const { value, templates, broken } = compileValue(param['expression'] ?? '', { at, isPlain: () => false, parse });

@@ -169,13 +169,9 @@ test.each([
 ])('two Respond nodes %s', (_, nodes, arrows, areInTheWay) => {
   const found = problems([web(), ...nodes], arrows).filter(({ code }) => code === 'two_responds');
 
-  expect(found.length).toBe(areInTheWay ? 1 : 0);
-  if (areInTheWay)
-    expect(found[0]).toMatchObject({
-      severity: 'error',
-      nodeId: 'two',
-      message: expect.stringContaining('two and one'),
-    });
+  expect(found.map(({ nodeId, message }) => [nodeId, message.split(' can ')[0]])).toEqual(
+    areInTheWay ? [['two', 'two and one']] : [],
+  );
 });
 
 test('a Respond node in an asynchronous flow is an error', () => {

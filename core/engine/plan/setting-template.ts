@@ -1,7 +1,7 @@
 import type { Failure, RunWarning } from '#core/contract/records/run.ts';
 import type { JsonValue } from '#core/flow/json.ts';
 import { type ParseOptions, parseTemplate, type Template } from '#core/template/parse-template.ts';
-import { evaluateSetting, type RenderOptions, type TemplateContext } from '#core/template/render-template.ts';
+import { evaluateSetting, type RenderOptions } from '#core/template/render-template.ts';
 import { TemplateFailure } from '#core/template/template-error.ts';
 import { SettingFailure } from '../run/setting-failure.ts';
 
@@ -36,7 +36,7 @@ export const parseSetting = (text: string, field: string, options: ParseOptions)
 /** The value of a setting; undefined where its expression is. Throws SettingFailure with the place in the template. */
 export const evaluate = ({ field, template }: SettingTemplate, { scope, options, warn }: Rendering): unknown => {
   try {
-    const { value, warnings } = evaluateSetting(template, scope as TemplateContext, options);
+    const { value, warnings } = evaluateSetting(template, scope, options);
     for (const { message, line, column } of warnings) warn({ message, field, line, column });
     return value;
   } catch (error) {

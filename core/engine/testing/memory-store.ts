@@ -11,7 +11,9 @@ export type MemoryStore = Store & {
   commits: Commit[];
   captured: Map<CaptureId, CaptureRecord>;
   ran: Map<RunId, RunRecord>;
-  queue: Map<RunId, Job & { isTaken: boolean }>;
+  queue: Map<RunId, Job>;
+  /** Of the queue, what a worker has claimed. */
+  taken: Set<RunId>;
   kept: Map<string, FlowDocument>;
   rejected: Rejection[];
   /** From now on commits wait until `release`. */
@@ -27,6 +29,7 @@ export const createMemoryStore = (): MemoryStore => {
   const captured: MemoryStore['captured'] = new Map();
   const ran: MemoryStore['ran'] = new Map();
   const queue: MemoryStore['queue'] = new Map();
+  const taken: MemoryStore['taken'] = new Set();
   const kept: MemoryStore['kept'] = new Map();
   const rejected: Rejection[] = [];
   let isFailing = false;
@@ -39,21 +42,21 @@ export const createMemoryStore = (): MemoryStore => {
     const { capture, run, job, finishedJob } = entry;
     if (capture) captured.set(capture.id, capture);
     if (run) ran.set(run.id, run);
-    if (job) queue.set(job.runId, { ...job, isTaken: false });
+    if (job) queue.set(job.runId, job);
     if (finishedJob) queue.delete(finishedJob);
   };
 
   const claim = async (limit: number): Promise<Job[]> => {
-    const jobs = [...queue.values()].filter(({ isTaken }) => !isTaken).slice(0, limit);
-    for (const job of jobs) job.isTaken = true;
-    return jobs.map(({ isTaken: _, ...job }) => job);
+    const jobs = [...queue.values()].filter(({ runId }) => !taken.has(runId)).slice(0, limit);
+    for (const { runId } of jobs) taken.add(runId);
+    return jobs;
   };
 
   const recover = async (maxAttempts: number, at: number) => {
     let requeued = 0;
     let dead = 0;
     for (const job of queue.values()) {
-      if (!job.isTaken) continue;
+      if (!taken.has(job.runId)) continue;
       const run = ran.get(job.runId);
       if (job.attempt >= maxAttempts) {
         queue.delete(job.runId);
@@ -61,9 +64,10 @@ export const createMemoryStore = (): MemoryStore => {
         dead += 1;
         continue;
       }
-      queue.set(job.runId, { ...job, isTaken: false, attempt: job.attempt + 1 });
+      queue.set(job.runId, { ...job, attempt: job.attempt + 1 });
       requeued += 1;
     }
+    taken.clear();
     let interrupted = 0;
     for (const run of ran.values()) {
       if (run.status !== 'running' || run.isAsync) continue;
@@ -78,6 +82,7 @@ export const createMemoryStore = (): MemoryStore => {
     captured,
     ran,
     queue,
+    taken,
     kept,
     rejected,
     hold: () => {
@@ -120,7 +125,7 @@ export const createMemoryStore = (): MemoryStore => {
     },
     jobs: {
       claim,
-      count: async () => [...queue.values()].filter(({ isTaken }) => !isTaken).length,
+      count: async () => [...queue.keys()].filter((id) => !taken.has(id)).length,
       recover,
     },
     flows: {

@@ -32,7 +32,7 @@ const childrenAt = (value: unknown, key: string | number): unknown[] => {
 export const maskAt = (value: unknown, [key, ...rest]: SettingPath): unknown => {
   if (key === undefined) return value === null || value === undefined ? value : mask;
   if (Array.isArray(value)) {
-    return value.map((item, index) => (key === '*' || key === index ? maskAt(item, rest) : item));
+    return value.map((item: unknown, index) => (key === '*' || key === index ? maskAt(item, rest) : item));
   }
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
