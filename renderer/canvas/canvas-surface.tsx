@@ -28,6 +28,8 @@ import { useView } from './view-store.ts';
 const nodeTypes = { card: NodeCard };
 const edgeTypes = { wire: FlowWire };
 const panButtons = [1];
+// React Flow computes with it, therefore it is no matter of the style sheet.
+const mapSize = { width: 140, height: 84 };
 /** Below this zoom nobody can read a card, therefore it shows only what it is. */
 const farZoom = 0.5;
 
@@ -76,7 +78,14 @@ export const CanvasSurface = ({ flowId }: { flowId: string }) => {
             {...useHovering()}
           >
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--grid-dot)" />
-            <MiniMap pannable zoomable ariaLabel="Map of the flow" nodeBorderRadius={6} className="canvas-map" />
+            <MiniMap
+              pannable
+              zoomable
+              ariaLabel="Map of the flow"
+              nodeBorderRadius={6}
+              className="canvas-map"
+              style={mapSize}
+            />
             <ZoomControls />
             <RunBanner />
             <FirstSteps />

@@ -32,15 +32,16 @@ export const useCanvasHandle = (flowId: string, frame: RefObject<HTMLDivElement 
     const show = (nodeId: string) => {
       const node = documentStore.getState().doc?.nodes.find(({ id }) => id === nodeId);
       if (!node) return;
-      const { x, y } = node.position;
-      const { left, top, right, bottom } = box();
-      const [start, end] = [
-        flow.flowToScreenPosition({ x, y }),
-        flow.flowToScreenPosition({ x: x + card.width, y: y + heightOf(node) }),
-      ];
-      const isSeen = start.x >= left && end.x <= right && start.y >= top && end.y <= bottom;
-      if (!isSeen)
-        void flow.setCenter(x + card.width / 2, y + card.header / 2, { zoom: flow.getZoom(), duration: duration() });
+      const { width, height } = box();
+      const { x, y, zoom } = flow.getViewport();
+      const start = { x: node.position.x * zoom + x, y: node.position.y * zoom + y };
+      const move = {
+        x: intoView(start.x, card.width * zoom, width),
+        y: intoView(start.y, heightOf(node) * zoom, height),
+      };
+      if (move.x !== 0 || move.y !== 0) {
+        void flow.setViewport({ x: x + move.x, y: y + move.y, zoom }, { duration: duration() });
+      }
     };
     const handle: CanvasHandle = {
       fit: (nodeIds) =>
@@ -78,6 +79,14 @@ export const useCanvasHandle = (flowId: string, frame: RefObject<HTMLDivElement 
       rememberViewport(sessionStorage, flowId, viewport);
     },
   };
+};
+
+const edgeMargin = 40;
+
+/** How far something has to move to lie inside of a length, with some air; 0 when it does already. */
+const intoView = (start: number, size: number, length: number): number => {
+  if (start < 0) return edgeMargin - start;
+  return start + size > length ? Math.max(length - edgeMargin - size, edgeMargin) - start : 0;
 };
 
 const maxFrames = 30;

@@ -1,8 +1,15 @@
-import type { Connection, FinalConnectionState, HandleType, ReactFlowProps } from '@xyflow/react';
+import {
+  type Connection,
+  type FinalConnectionState,
+  type HandleType,
+  type ReactFlowProps,
+  useReactFlow,
+} from '@xyflow/react';
 import { useMemo } from 'react';
 import { useApp } from '#renderer/state/app-context.tsx';
 import type { Port, Sketch } from './add-node.ts';
 import { connect, connectProblem, legalTargets, reconnect } from './edit/connect.ts';
+import { card } from './geometry.ts';
 import { portsOf } from './ports.ts';
 import type { CardNode, Wire } from './to-canvas.ts';
 import { useViewStore } from './view-store.ts';
@@ -25,6 +32,7 @@ const fromOf = ({ source, sourceHandle }: Ends): Port => ({ node: source, port: 
 export const useConnecting = (): ConnectProps => {
   const { documentStore, canvasStore, toast } = useApp();
   const view = useViewStore();
+  const { screenToFlowPosition } = useReactFlow();
   return useMemo(() => {
     let replacing: string | undefined;
     const sketch = (): Sketch => documentStore.getState().doc ?? { nodes: [], edges: [] };
@@ -44,7 +52,11 @@ export const useConnecting = (): ConnectProps => {
         const drop = readDrop(event, state);
         if (drop.kind === 'none') return;
         if (drop.kind === 'pane') {
-          canvasStore.getState().openPicker({ screen: drop.screen, after: drop.from });
+          const { x, y } = screenToFlowPosition(drop.screen);
+          // The wire's end is where the new card has its input.
+          canvasStore
+            .getState()
+            .openPicker({ screen: drop.screen, after: drop.from, at: { x, y: y - card.header / 2 } });
           return;
         }
         const problem = problemOf(drop.from, drop.to);
@@ -61,7 +73,7 @@ export const useConnecting = (): ConnectProps => {
         view.setState({ legalIds: null });
       },
     };
-  }, [documentStore, canvasStore, toast, view]);
+  }, [documentStore, canvasStore, toast, view, screenToFlowPosition]);
 };
 
 /** The nodes at which a wire that starts here may end; from an input it is drawn backwards. */

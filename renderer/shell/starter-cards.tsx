@@ -1,5 +1,6 @@
 import { FileInput, FilePlus2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { definitionOf } from '#core/nodes/catalog.ts';
 import { createFlow, type FlowSource, importFlow } from '#renderer/commands/flow-actions.ts';
 import { useApp } from '#renderer/state/app-context.tsx';
 import { toErrorMessage } from '#renderer/state/error-message.ts';
@@ -26,7 +27,13 @@ export const StarterCards = ({ onDone }: { onDone?: () => void }) => {
   return (
     <ul className="grid grid-cols-2 gap-3 max-[900px]:grid-cols-1" aria-busy={isBusy}>
       {(starters ?? []).map(({ name, title, description, kinds }) => (
-        <Card key={name} title={title} text={description} isDisabled={isBusy} onClick={create({ starter: name })}>
+        <Card
+          key={name}
+          title={title}
+          text={description || kinds.map((kind) => definitionOf(kind)?.title ?? kind).join(', ')}
+          isDisabled={isBusy}
+          onClick={create({ starter: name })}
+        >
           {kinds.map((kind, index) => (
             <NodeIcon key={`${index} ${kind}`} kind={kind} />
           ))}

@@ -11,6 +11,8 @@ import type { SelectionState, SelectionStore } from './selection-store.ts';
 import type { UiState, UiStore } from './ui-store.ts';
 
 export type ToastMessage = {
+  /** A later note with the same id takes the place of this one. */
+  id?: string;
   title: string;
   description?: string;
   kind?: 'info' | 'ok' | 'error';

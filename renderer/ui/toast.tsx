@@ -13,8 +13,9 @@ export const createToasts = (): Toasts => {
   const manager = Base.createToastManager<ToastData>();
   return {
     manager,
-    show: ({ title, description, kind = 'info', action }) => {
+    show: ({ id, title, description, kind = 'info', action }) => {
       manager.add({
+        ...(id === undefined ? {} : { id }),
         title,
         ...(description === undefined ? {} : { description }),
         data: { kind },
@@ -38,9 +39,9 @@ export const ToastArea = ({ toasts }: { toasts: Toasts }) => (
 );
 
 const icons = {
-  info: <Info size={16} className="mt-0.5 shrink-0 text-running" />,
-  ok: <CircleCheck size={16} className="mt-0.5 shrink-0 text-ok" />,
-  error: <CircleAlert size={16} className="mt-0.5 shrink-0 text-error" />,
+  info: <Info size={16} className="mt-1 shrink-0 text-running" />,
+  ok: <CircleCheck size={16} className="mt-1 shrink-0 text-ok" />,
+  error: <CircleAlert size={16} className="mt-1 shrink-0 text-error" />,
 } as const;
 
 const ToastList = () => {
@@ -52,9 +53,9 @@ const ToastList = () => {
       swipeDirection={['right', 'down']}
       className="rounded-md border border-line-strong bg-raised text-fg shadow-float transition duration-150 data-ending-style:translate-y-1 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-1 data-starting-style:opacity-0"
     >
-      <Base.Content className="flex items-start gap-2.5 px-3 py-2.5">
+      <Base.Content className="flex items-start gap-2.5 py-2 pr-2 pl-3">
         {icons[toast.data?.kind ?? 'info']}
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 pt-0.75">
           <Base.Title className="text-sm font-medium" />
           <Base.Description className="mt-0.5 text-xs break-words text-fg-2" />
         </div>

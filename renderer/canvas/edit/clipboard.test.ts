@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { renameNodeRef } from '#renderer/inspector/rename-ref.ts';
 import { cut, paste, readClipping, writeClipping } from './clipboard.ts';
 import { edge, node } from './testing.ts';
 
@@ -14,7 +15,11 @@ const sketch = () => ({
 test('pasting beside the originals gives new refs and lets the copies read each other', () => {
   const draft = sketch();
 
-  const { nodeIds, skipped } = paste(draft, cut(draft, ['set1', 'log1']), { x: 40, y: 40 });
+  const { nodeIds, skipped } = paste(draft, {
+    clip: cut(draft, ['set1', 'log1']),
+    move: { x: 40, y: 40 },
+    renameRef: renameNodeRef,
+  });
 
   expect(skipped).toBeNull();
   const copies = draft.nodes.filter(({ id }) => nodeIds.includes(id));
@@ -34,7 +39,7 @@ test('the clipboard text survives the way into another flow', () => {
   const other = { nodes: [node('web1', 'webhook')], edges: [] };
   if (!clip) throw new Error('The clipping was not read.');
 
-  paste(other, clip, { x: 0, y: 0 });
+  paste(other, { clip, move: { x: 0, y: 0 }, renameRef: renameNodeRef });
 
   expect(other.nodes.map(({ ref }) => ref)).toEqual(['web1', 'set1', 'log1']);
 });
@@ -42,7 +47,11 @@ test('the clipboard text survives the way into another flow', () => {
 test('a second webhook is left out, and said so', () => {
   const draft = sketch();
 
-  const { nodeIds, skipped } = paste(draft, cut(draft, ['web1', 'set1']), { x: 0, y: 0 });
+  const { nodeIds, skipped } = paste(draft, {
+    clip: cut(draft, ['web1', 'set1']),
+    move: { x: 0, y: 0 },
+    renameRef: renameNodeRef,
+  });
 
   expect(nodeIds).toHaveLength(1);
   expect(skipped).toBe('A flow starts with one Webhook, and this one has it already.');

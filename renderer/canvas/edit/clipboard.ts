@@ -3,7 +3,6 @@ import { type FlowNode, flowEdge, flowNode } from '#core/flow/document.ts';
 import { definitionOf } from '#core/nodes/catalog.ts';
 import { addProblem, freeRef, newEdge, type Sketch } from '#renderer/canvas/add-node.ts';
 import type { Point } from '#renderer/canvas/geometry.ts';
-import { renameNodeRef } from '#renderer/inspector/rename-ref.ts';
 import { randomId } from '#renderer/state/random-id.ts';
 
 /** Nodes and the wires between them, as the clipboard holds them. */
@@ -35,13 +34,18 @@ export const readClipping = (text: string): Clipping | null => {
   }
 };
 
+/** Gives a node another ref and rewrites what the others say of it. Handed in, since it brings the template parser along. */
+export type RenameRef = (sketch: { nodes: FlowNode[] }, nodeId: string, ref: string) => void;
+
+export type PasteOptions = { clip: Clipping; move: Point; renameRef: RenameRef };
+
 export type Pasted = { nodeIds: string[]; skipped: string | null };
 
 /**
  * Adds copies of the nodes to a draft. They get new ids, and refs that are still free; what they say of each other follows
  * their new refs. A second trigger is left out, `skipped` says so.
  */
-export const paste = (draft: Sketch, clip: Clipping, move: Point): Pasted => {
+export const paste = (draft: Sketch, { clip, move, renameRef }: PasteOptions): Pasted => {
   let skipped: string | null = null;
   const isWanted = (node: FlowNode) => {
     const problem = addProblem(draft, node.kind);
@@ -60,7 +64,7 @@ export const paste = (draft: Sketch, clip: Clipping, move: Point): Pasted => {
     const isTaken = draft.nodes.some(({ ref }) => ref === node.ref);
     if (!isTaken) continue;
     const prefix = definitionOf(node.kind)?.refPrefix ?? node.ref.replace(/\d+$/, '');
-    renameNodeRef(copies, node.id, freeRef([...draft.nodes, ...copies.nodes], prefix));
+    renameRef(copies, node.id, freeRef([...draft.nodes, ...copies.nodes], prefix));
   }
   draft.nodes.push(...copies.nodes);
   for (const { from, to } of clip.edges) {

@@ -19,7 +19,9 @@ export const FlowWire = memo((props: EdgeProps<Wire>) => {
     borderRadius: 14,
   });
   const run = useRunState(({ byEdge }) => byEdge[id]);
-  const hasButtons = useView(({ hoveredEdgeId }) => hoveredEdgeId === id) || selected === true;
+  const hasButtons = useView(
+    ({ hoveredEdgeId, legalIds }) => legalIds === null && (hoveredEdgeId === id || selected === true),
+  );
   const isDropTarget = useView(({ dropEdgeId }) => dropEdgeId === id);
   return (
     <g className="wire" data-run={run} data-drop={isDropTarget || undefined}>

@@ -25,26 +25,26 @@ export const pasteText = (app: App, text: string): boolean => {
     y: Math.min(...clip.nodes.map(({ position }) => position.y)),
   };
   const to = app.canvasStore.getState().handle?.pointer() ?? { x: corner.x + 40, y: corner.y + 40 };
-  addClipping(app, clip, { x: to.x - corner.x, y: to.y - corner.y }, 'Paste');
+  void addClipping(app, { clip, move: { x: to.x - corner.x, y: to.y - corner.y }, verb: 'Paste' });
   return true;
 };
 
 export const duplicateSelection = (app: App): void => {
   const clip = selectedClipping(app);
-  if (clip) addClipping(app, clip, besideOriginal, 'Duplicate');
+  if (clip) void addClipping(app, { clip, move: besideOriginal, verb: 'Duplicate' });
 };
 
-const addClipping = (
-  { documentStore, selectionStore, toast }: App,
-  clip: Clipping,
-  move: Point,
-  verb: string,
-): void => {
+type Addition = { clip: Clipping; move: Point; verb: string };
+
+const addClipping = async (app: App, { clip, move, verb }: Addition): Promise<void> => {
+  const { documentStore, selectionStore, toast } = app;
+  const { renameNodeRef } = await import('#renderer/inspector/rename-ref.ts');
   const count = clip.nodes.length;
+  const rounded = { x: Math.round(move.x), y: Math.round(move.y) };
   let nodeIds: string[] = [];
   let skipped: string | null = null;
   documentStore.getState().commit(`${verb} ${count === 1 ? 'node' : `${count} nodes`}`, (draft) => {
-    ({ nodeIds, skipped } = paste(draft, clip, { x: Math.round(move.x), y: Math.round(move.y) }));
+    ({ nodeIds, skipped } = paste(draft, { clip, move: rounded, renameRef: renameNodeRef }));
   });
   if (nodeIds.length > 0) selectionStore.getState().selectNodes(nodeIds);
   if (skipped !== null) toast({ title: skipped });

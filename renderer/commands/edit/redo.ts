@@ -9,6 +9,6 @@ export const redoCommand = defineCommand({
   isEnabled: ({ documentStore }) => documentStore.getState().canRedo,
   run: ({ documentStore, toast }) => {
     const label = documentStore.getState().redo();
-    if (label !== null) toast({ title: `Redone: ${label}` });
+    if (label !== null) toast({ id: 'history', title: `Redone: ${label}` });
   },
 });

@@ -9,6 +9,6 @@ export const undoCommand = defineCommand({
   isEnabled: ({ documentStore }) => documentStore.getState().canUndo,
   run: ({ documentStore, toast }) => {
     const label = documentStore.getState().undo();
-    if (label !== null) toast({ title: `Undone: ${label}` });
+    if (label !== null) toast({ id: 'history', title: `Undone: ${label}` });
   },
 });

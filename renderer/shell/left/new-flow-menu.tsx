@@ -31,7 +31,7 @@ export const NewFlowMenu = ({ trigger }: { trigger: ReactElement }) => {
               <MenuItem
                 key={name}
                 icon={<Sparkles size={16} className="text-fg-3" />}
-                description={description}
+                {...(description === '' ? {} : { description })}
                 onSelect={() => create({ starter: name })}
               >
                 {title}
