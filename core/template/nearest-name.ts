@@ -1,7 +1,7 @@
 /** The name that someone who wrote `name` probably meant, or null: at most a third of it may differ. */
 export const nearestName = (name: string, names: Iterable<string>): string | null => {
   let nearest: string | null = null;
-  let least = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let least = Math.min(Math.max(1, Math.floor(name.length / 3)) + 1, name.length);
   for (const candidate of names) {
     if (Math.abs(candidate.length - name.length) >= least) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());

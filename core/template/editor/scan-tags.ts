@@ -12,7 +12,8 @@ export type TagToken = { kind: TokenKind; value: string; from: number; to: numbe
 
 /** A stretch of a template that is not plain text. */
 export type Region =
-  | { type: 'comment' | 'webhook'; from: number; to: number }
+  | { type: 'comment'; from: number; to: number }
+  | { type: 'webhook'; from: number; to: number }
   | { type: 'tag'; opener: '{{' | '{%' | '<<'; from: number; to: number; tokens: TagToken[]; closed: boolean };
 
 const opener = /\{[{%#]|<{2,}|\$\{Webhook::/g;

@@ -1,8 +1,10 @@
 import type { CompareOperator } from '../parser/syntax-tree.ts';
 import { ValueFault } from '../template-error.ts';
+import { textCost } from '../values/charge.ts';
 import { compare } from '../values/compare.ts';
 import { dictHas } from '../values/dict.ts';
 import { isEqual } from '../values/equal.ts';
+import { firstPosition } from '../values/search-text.ts';
 import { toText } from '../values/text.ts';
 import { isDict, kindOf, type Value } from '../values/value.ts';
 import { charge, type Run } from './run.ts';
@@ -12,8 +14,7 @@ export type Compare = (run: Run, left: Value, right: Value) => boolean;
 /** Whether `item` is in a list or dict, or is part of a string. */
 export const contains: Compare = (run, container, item) => {
   if (typeof container === 'string') {
-    charge(run, container.length / 16);
-    return item !== undefined && container.includes(toText(item, run.charge));
+    return item !== undefined && firstPosition(container, toText(item, run.charge), run.charge) !== -1;
   }
   if (Array.isArray(container)) {
     charge(run, container.length / 4);

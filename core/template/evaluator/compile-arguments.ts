@@ -27,7 +27,7 @@ export const compileArguments = (args: Arguments, scope: Scope): ((frame: Frame)
 };
 
 const addItems = ({ run }: Frame, values: Value[], spread: Value): void => {
-  const items = itemsOf(spread);
+  const items = itemsOf(spread, run.charge);
   charge(run, items.length);
   for (const item of items) values.push(item);
 };

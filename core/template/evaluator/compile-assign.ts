@@ -32,7 +32,7 @@ const compileUnpack = (target: Target & { type: 'targets' }, scope: Scope): Assi
   return (frame, value) => {
     const { run } = frame;
     run.at = target.from;
-    const items = itemsOf(value);
+    const items = itemsOf(value, run.charge);
     charge(run, assigns.length);
     if (items.length !== assigns.length) {
       throw failure(run, `${assigns.length} names for ${items.length} values`);

@@ -1,4 +1,5 @@
 import type { Expression } from '../parser/syntax-tree.ts';
+import { textCost } from '../values/charge.ts';
 import { toDictKey } from '../values/dict.ts';
 import { itemOf } from '../values/lookup.ts';
 import { sliceOf } from '../values/slice.ts';
@@ -41,7 +42,7 @@ export const compileSubscript = (node: Expression & { type: 'subscript' }, scope
   const key = scope.unit.expression(node.key, scope);
   return (frame) => {
     const value = object(frame);
-    if (typeof value === 'string') charge(frame.run, value.length / 16);
+    if (typeof value === 'string') charge(frame.run, textCost(value.length));
     return itemOf(value, key(frame));
   };
 };

@@ -3,6 +3,7 @@ import { nearestName } from '../nearest-name.ts';
 import type { Expression } from '../parser/syntax-tree.ts';
 import { SyntaxFault } from '../template-error.ts';
 import { tests } from '../tests/tests.ts';
+import { textCost } from '../values/charge.ts';
 import type { Value } from '../values/value.ts';
 import { compilePlacedArguments } from './compile-arguments.ts';
 import type { Evaluate } from './frame.ts';
@@ -50,7 +51,7 @@ export const compileTest = (node: Expression & { type: 'test' }, scope: Scope): 
 
 /** What reading a value costs. */
 export const sizeOf = (value: Value): number => {
-  if (typeof value === 'string') return value.length / 16;
+  if (typeof value === 'string') return textCost(value.length);
   if (Array.isArray(value)) return value.length;
   return value instanceof Map ? value.size : 1;
 };

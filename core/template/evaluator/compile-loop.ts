@@ -1,8 +1,7 @@
 import type { Statement } from '../parser/syntax-tree.ts';
-import { dictSize } from '../values/dict.ts';
 import { itemsOf, pairsOf } from '../values/iterate.ts';
 import { isTrue } from '../values/truth.ts';
-import { isDict, type Value } from '../values/value.ts';
+import type { Value } from '../values/value.ts';
 import { type Assign, compileAssign, compileReset } from './compile-assign.ts';
 import { broken, createFrame, done, type Evaluate, type Execute, type Frame } from './frame.ts';
 import { Loop } from './loop-value.ts';
@@ -20,8 +19,8 @@ export const compileFor = (node: ForNode, scope: Scope): Execute => {
 
   const itemsIn = (run: Run, value: Value): Value[] => {
     run.at = node.iterable.from;
-    charge(run, 1 + (isDict(value) ? dictSize(value) : typeof value === 'string' ? value.length : 0));
-    return takesPairs ? pairsOf(value) : itemsOf(value);
+    charge(run, 1);
+    return takesPairs ? pairsOf(value, run.charge) : itemsOf(value, run.charge);
   };
 
   if (!node.recursive) {

@@ -1,11 +1,11 @@
 import type { Parameter, ScopedBody, Statement } from '../parser/syntax-tree.ts';
-import { ValueFault } from '../template-error.ts';
 import { toText } from '../values/text.ts';
-import { type CallArguments, createTuple, type Value } from '../values/value.ts';
+import type { CallArguments } from '../values/value.ts';
+import { bindParameters, type Extras, type Parameters } from './bind-parameters.ts';
 import { compileArguments } from './compile-arguments.ts';
 import { compileReset } from './compile-assign.ts';
 import { compileCallee } from './compile-call.ts';
-import { createFrame, done, type Execute, type Frame } from './frame.ts';
+import { createFrame, done, type Evaluate, type Execute, type Frame, unset } from './frame.ts';
 import { Macro } from './macro-value.ts';
 import { capture, charge, enter, write } from './run.ts';
 import { createFrameScope, declareVariable, type Scope, type Variable } from './scope.ts';
@@ -22,7 +22,6 @@ export const compileMacro = (node: Statement & { type: 'macro' }, scope: Scope):
 
 /** The block becomes the macro `caller` of the macro that is called. */
 export const compileCallBlock = (node: Statement & { type: 'call-block' }, scope: Scope): Execute => {
-  if (node.call.type !== 'call') throw new TypeError('a call block holds a call');
   const createCaller = compileMacroValue('caller', node, scope);
   const args = compileArguments(node.call.args, scope);
   const call = compileCallee(node.call.callee, scope);
@@ -38,37 +37,20 @@ export const compileCallBlock = (node: Statement & { type: 'call-block' }, scope
 type MacroNode = { parameters: Parameter[]; inner: ScopedBody };
 
 /** Makes the macro where its definition is reached: it sees the variables around it as they are when it is called. */
-const compileMacroValue = (name: string, { parameters, inner }: MacroNode, outer: Scope): ((frame: Frame) => Macro) => {
+const compileMacroValue = (name: string, node: MacroNode, outer: Scope): ((frame: Frame) => Macro) => {
   const scope = createFrameScope(outer);
-  const given = parameters.map((parameter) => declareVariable(scope, parameter.name));
-  const fallbacks = parameters.map(({ fallback }, index) => {
-    const evaluate = fallback === null ? null : scope.unit.expression(fallback, scope);
-    const variable = given[index];
-    if (variable !== undefined) variable.assigned = true;
-    return evaluate;
-  });
-  const extras = declareExtras(name, scope);
-  const reset = compileReset(
-    inner.names.filter((inside) => !scope.variables.has(inside.name)),
-    scope,
-  );
-  const body = scope.unit.block(inner.body, scope);
-  const names = parameters.map((parameter) => parameter.name);
-
+  const { parameters, defaults } = compileParameters(name, node, scope);
+  const names = node.inner.names.filter((inside) => !scope.variables.has(inside.name));
+  const reset = compileReset(names, scope);
+  const body = scope.unit.block(node.inner.body, scope);
+  const cost = 4 + parameters.names.length;
   return (outerFrame) => {
     const { run } = outerFrame;
     const invoke = (args: CallArguments): string => {
-      charge(run, 4 + names.length);
+      charge(run, cost);
       const frame = createFrame(run, scope.layout.size, outerFrame);
-      const extra = bind(name, names, args, (index, value) => {
-        const slot = given[index]?.slot;
-        if (slot !== undefined) frame.slots[slot] = value;
-      });
-      fillExtras(name, frame, extras, extra);
-      for (const [index, fallback] of fallbacks.entries()) {
-        const slot = given[index]?.slot ?? -1;
-        if (!extra.given.has(index)) frame.slots[slot] = fallback === null ? undefined : fallback(frame);
-      }
+      bindParameters(parameters, frame.slots, args);
+      for (const { slot, evaluate } of defaults) if (frame.slots[slot] === unset) frame.slots[slot] = evaluate(frame);
       reset(frame);
       enter(run);
       const text = capture(run, () => {
@@ -77,64 +59,36 @@ const compileMacroValue = (name: string, { parameters, inner }: MacroNode, outer
       run.depth -= 1;
       return text;
     };
-    return new Macro(name, names, invoke);
+    return new Macro(name, parameters.names, invoke);
   };
 };
 
-/** What a macro knows besides its parameters, if it uses it: further arguments, and the block of `call`. */
-type Extras = { varargs: Variable; kwargs: Variable; caller: Variable | null };
+/** Defaults are evaluated in the macro and see the parameters before them. */
+const compileParameters = (
+  name: string,
+  node: MacroNode,
+  scope: Scope,
+): { parameters: Parameters; defaults: { slot: number; evaluate: Evaluate }[] } => {
+  const names = node.parameters.map((parameter) => parameter.name);
+  const variables = names.map((parameter) => declareVariable(scope, parameter));
+  const defaults = node.parameters.flatMap(({ fallback }, index) => {
+    const evaluate = fallback === null ? () => undefined : scope.unit.expression(fallback, scope);
+    const variable = variables[index];
+    if (variable === undefined) return [];
+    variable.assigned = true;
+    return [{ slot: variable.slot, evaluate }];
+  });
+  // A call block has no caller of its own: there, `caller` is that of the macro around it.
+  const extras = declareExtras(name === 'caller' || names.includes('caller'), scope);
+  const places = new Map(names.map((parameter, index) => [parameter, index]));
+  return { parameters: { name, names, slots: variables.map(({ slot }) => slot), places, extras }, defaults };
+};
 
-const declareExtras = (name: string, scope: Scope): Extras => {
+const declareExtras = (withoutCaller: boolean, scope: Scope): Extras => {
   const declare = (extra: string): Variable => {
     const variable = declareVariable(scope, extra);
     variable.assigned = true;
     return variable;
   };
-  // A call block has no caller of its own: there, `caller` is that of the macro around it.
-  return {
-    varargs: declare('varargs'),
-    kwargs: declare('kwargs'),
-    caller: name === 'caller' ? null : declare('caller'),
-  };
-};
-
-type Surplus = { given: Set<number>; varargs: Value[]; kwargs: Map<Value, Value>; caller: Value };
-
-const bind = (
-  name: string,
-  names: readonly string[],
-  { positional, keywords }: CallArguments,
-  place: (index: number, value: Value) => void,
-): Surplus => {
-  const surplus: Surplus = {
-    given: new Set(),
-    varargs: positional.slice(names.length),
-    kwargs: new Map(),
-    caller: undefined,
-  };
-  const give = (index: number, value: Value): void => {
-    surplus.given.add(index);
-    place(index, value);
-  };
-  for (const [index, value] of positional.slice(0, names.length).entries()) give(index, value);
-  for (const [keyword, value] of keywords ?? []) {
-    const index = names.indexOf(keyword);
-    if (index !== -1 && surplus.given.has(index)) throw new ValueFault(`${name} got '${keyword}' twice`);
-    if (index !== -1) give(index, value);
-    else if (keyword === 'caller') surplus.caller = value;
-    else surplus.kwargs.set(keyword, value);
-  }
-  return surplus;
-};
-
-const fillExtras = (name: string, { slots }: Frame, { varargs, kwargs, caller }: Extras, surplus: Surplus): void => {
-  if (varargs.used) slots[varargs.slot] = createTuple(surplus.varargs);
-  else if (surplus.varargs.length > 0) throw new ValueFault(`${name} got ${surplus.varargs.length} arguments too many`);
-  if (kwargs.used) slots[kwargs.slot] = surplus.kwargs;
-  else if (surplus.kwargs.size > 0)
-    throw new ValueFault(`${name} has no parameter '${[...surplus.kwargs.keys()].join("', '")}'`);
-  if (caller === null) return;
-  if (caller.used) slots[caller.slot] = surplus.caller;
-  else if (surplus.caller !== undefined)
-    throw new ValueFault(`${name} does not use its caller: it cannot stand in a call block`);
+  return { varargs: declare('varargs'), kwargs: declare('kwargs'), caller: withoutCaller ? null : declare('caller') };
 };

@@ -90,7 +90,7 @@ export const compileBinary = (node: Expression & { type: 'binary' }, scope: Scop
     const b = right(frame);
     run.at = from;
     if (a === undefined) throw isUndefined(run, node.left);
-    if (b === undefined) throw isUndefined(run, node.right);
+    if (b === undefined && !(typeof a === 'string' && node.operator === '%')) throw isUndefined(run, node.right);
     if (typeof a === 'bigint' || typeof b === 'bigint') charge(run, bigCost);
     return operate(run, a, b);
   };

@@ -2,8 +2,9 @@ import type { TemplateHost } from '../host.ts';
 import type { TemplateLimits } from '../limits.ts';
 import type { Signature } from '../signatures/signature.ts';
 import { placeOf, TemplateFailure, ValueFault } from '../template-error.ts';
+import { type Charge, textCost } from '../values/charge.ts';
 import type { Regex } from '../values/regex.ts';
-import type { Charge } from '../values/text.ts';
+
 import type { DataObject, Value } from '../values/value.ts';
 
 /** Something a person should look at, although rendering went on: so far always a value that was used and is undefined. */
@@ -92,7 +93,7 @@ const look = (run: Run): void => {
 export const chargeText = (run: Run, length: number): void => {
   if (length > run.limits.output)
     throw failure(run, `a text of more than ${run.limits.output.toLocaleString('en')} characters`);
-  charge(run, length / 16);
+  charge(run, textCost(length));
 };
 
 /** Notes that the template made this list, and gives it back. */

@@ -32,7 +32,7 @@ const dump: ApplyFilter = (run, value, [indent]) => {
 
 const fromjson: ApplyFilter = (run, value) => {
   const text = textOf(run, value);
-  run.charge(text.length / 4);
+  run.charge(text.length / 2);
   return parseJson(text);
 };
 

@@ -1,3 +1,7 @@
+import type { Charge } from '../values/charge.ts';
+import { replaceEach } from '../values/replace-each.ts';
+
+const special = /[&<>'"]/g;
 const escapes: { readonly [letter: string]: string } = {
   '&': '&amp;',
   '<': '&lt;',
@@ -7,4 +11,5 @@ const escapes: { readonly [letter: string]: string } = {
 };
 
 /** The text with the five letters that HTML gives a meaning as entities. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>'"]/g, (letter) => escapes[letter] ?? letter);
+export const escapeHtml = (text: string, charge: Charge): string =>
+  replaceEach(text, special, charge, ([letter]) => escapes[letter] ?? letter);

@@ -18,17 +18,22 @@ const length: ApplyFilter = (_run, value) => {
 };
 
 const reverse: ApplyFilter = (run, value) =>
-  typeof value === 'string' ? charactersOf(value).reverse().join('') : madeList(run, itemsOf(value).toReversed());
+  typeof value === 'string' ? reverseText(run, value) : madeList(run, itemsOf(value, run.charge).toReversed());
+
+const reverseText = (run: Run, text: string): string => {
+  charge(run, text.length);
+  return charactersOf(text).toReversed().join('');
+};
 
 const sum: ApplyFilter = (run, value, [attribute, start = 0]) => {
   const read = attribute === undefined || attribute === null ? null : attributeReader(attribute);
   if (typeof start === 'string') throw new ValueFault('strings are joined with join, not added up');
-  let total = start;
-  for (const item of itemsOf(value)) {
+  let total: NonNullable<Value> | null = start;
+  for (const item of itemsOf(value, run.charge)) {
     charge(run, Array.isArray(total) ? total.length : 1);
     const next = read === null ? item : read(item);
     if (next === undefined || typeof next === 'string') throw new ValueFault(`${kindOf(next)} cannot be added up`);
-    total = add(total, next);
+    total = add(total, next) ?? null;
   }
   return total;
 };
@@ -37,7 +42,7 @@ const sum: ApplyFilter = (run, value, [attribute, start = 0]) => {
 const batch: ApplyFilter = (run, value, [lineCount, fillWith]) => {
   const size = wholeArgument('linecount', lineCount, 0);
   if (size < 1) throw new ValueFault("'linecount' is at least 1");
-  const items = itemsOf(value);
+  const items = itemsOf(value, run.charge);
   const rows: Value[] = [];
   for (let from = 0; from < items.length; from += size) {
     const row = items.slice(from, from + size);
@@ -56,7 +61,7 @@ const fill = (run: Run, row: Value[], count: number, value: Value): void => {
 const slice: ApplyFilter = (run, value, [slices, fillWith]) => {
   const count = wholeArgument('slices', slices, 0);
   if (count < 1) throw new ValueFault("'slices' is at least 1");
-  const items = itemsOf(value);
+  const items = itemsOf(value, run.charge);
   charge(run, count * 4);
   const size = Math.floor(items.length / count);
   const longer = items.length % count;
@@ -73,7 +78,7 @@ const slice: ApplyFilter = (run, value, [slices, fillWith]) => {
 };
 
 const random: ApplyFilter = (run, value) => {
-  const items = itemsOf(value);
+  const items = itemsOf(value, run.charge);
   return items[Math.floor(run.host.random() * items.length)];
 };
 
@@ -84,14 +89,19 @@ const items: ApplyFilter = (run, value) => {
   return madeList(run, dictEntries(value).map(createTuple));
 };
 
+const firstCharacter = (text: string): string | undefined => {
+  const [first] = text;
+  return first;
+};
+
 export const listFilters = {
   batch,
   count: length,
-  first: (_run, value) => (typeof value === 'string' ? [...value.slice(0, 2)][0] : itemsOf(value)[0]),
+  first: (run, value) => (typeof value === 'string' ? firstCharacter(value) : itemsOf(value, run.charge)[0]),
   items,
-  last: (_run, value) => itemsOf(value).at(-1),
+  last: (run, value) => itemsOf(value, run.charge).at(-1),
   length,
-  list: (run, value) => madeList(run, [...itemsOf(value)]),
+  list: (run, value) => madeList(run, [...itemsOf(value, run.charge)]),
   random,
   reverse,
   slice,

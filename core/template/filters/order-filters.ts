@@ -31,7 +31,7 @@ const sort: ApplyFilter = (run, value, [reverse, caseSensitive, attribute]) => {
     attribute === undefined || attribute === null || typeof attribute === 'number' || !String(attribute).includes(',');
   const readOne = single ? readerOf(attribute) : null;
   const readMany = attributesReader(attribute ?? '');
-  const keyed = itemsOf(value).map((item): Keyed => {
+  const keyed = itemsOf(value, run.charge).map((item): Keyed => {
     if (readOne !== null) return { key: folded(readOne(item), caseSensitive), item };
     return { key: readMany(item).map((key) => folded(key, caseSensitive)), item };
   });
@@ -46,7 +46,7 @@ const extreme =
   (run, value, [caseSensitive, attribute]) => {
     const read = readerOf(attribute);
     let best: Keyed | null = null;
-    for (const item of itemsOf(value)) {
+    for (const item of itemsOf(value, run.charge)) {
       const key = folded(read(item), caseSensitive);
       charge(run, 1);
       if (best === null || compare(key, best.key, run.charge) * sign > 0) best = { key, item };
@@ -58,7 +58,7 @@ const unique: ApplyFilter = (run, value, [caseSensitive, attribute]) => {
   const read = readerOf(attribute);
   const seen = new Set<Value>();
   const seenDeep: Value[] = [];
-  const kept = itemsOf(value).filter((item) => {
+  const kept = itemsOf(value, run.charge).filter((item) => {
     const key = folded(read(item), caseSensitive);
     const number = numberOf(key);
     if (number !== undefined || typeof key !== 'object' || key === null) {
@@ -76,7 +76,7 @@ const unique: ApplyFilter = (run, value, [caseSensitive, attribute]) => {
 
 const groupby: ApplyFilter = (run, value, [attribute, fallback, caseSensitive]) => {
   const read = attributeReader(attribute, fallback ?? undefined);
-  const keyed = itemsOf(value).map((item): Keyed => ({ key: folded(read(item), caseSensitive), item }));
+  const keyed = itemsOf(value, run.charge).map((item): Keyed => ({ key: folded(read(item), caseSensitive), item }));
   const groups: { key: Value; first: Value; items: Value[] }[] = [];
   for (const { key, item } of sortByKey(run, keyed, false)) {
     charge(run, 2);

@@ -1,6 +1,7 @@
 import { madeList, type Run } from '../evaluator/run.ts';
 import { ValueFault } from '../template-error.ts';
 import { wholeArgument } from '../values/arguments.ts';
+import { textCost } from '../values/charge.ts';
 import { itemsOf } from '../values/iterate.ts';
 import { compileRegex, type Regex, type RegexMatch } from '../values/regex.ts';
 import { isTrue } from '../values/truth.ts';
@@ -40,7 +41,7 @@ const replace: ApplyFilter = (run, value, [pattern, replacement, ignoreCase, mul
   let end = 0;
   for (const match of regexOf(run, pattern, ignoreCase, multiline).matches(text)) {
     const inserted = expand(template, match);
-    run.charge(inserted.length / 16);
+    run.charge(textCost(inserted.length));
     result += text.slice(end, match.from) + inserted;
     end = match.to;
     left -= 1;
@@ -53,7 +54,7 @@ const replace: ApplyFilter = (run, value, [pattern, replacement, ignoreCase, mul
 const search: ApplyFilter = (run, value, [pattern, groups, flags]) => {
   const named = flags instanceof Map ? flags : new Map<Value, Value>();
   const regex = regexOf(run, pattern, named.get('ignorecase'), named.get('multiline'));
-  const wanted = itemsOf(groups);
+  const wanted = itemsOf(groups, run.charge);
   for (const match of regex.matches(textOf(run, value))) {
     if (wanted.length === 0) return match.groups[0] ?? '';
     return madeList(

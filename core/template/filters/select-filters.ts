@@ -2,6 +2,7 @@ import { type Bound, charge, madeList, type Run } from '../evaluator/run.ts';
 import { bindValues } from '../signatures/signature.ts';
 import { ValueFault } from '../template-error.ts';
 import { attributeReader } from '../values/attribute-path.ts';
+import { textCost } from '../values/charge.ts';
 import { itemsOf } from '../values/iterate.ts';
 import { isTrue } from '../values/truth.ts';
 import { kindOf, type Value } from '../values/value.ts';
@@ -35,8 +36,8 @@ const keywordsOf = (value: Value): Map<string, Value> => {
 /** `map('upper')` applies a filter to each item, `map(attribute='name', default=…)` reads an attribute of each. */
 const map: ApplyFilter = (run, value, [positional, fields]) => {
   const keywords = keywordsOf(fields);
-  const [name, ...args] = itemsOf(positional);
-  const items = itemsOf(value);
+  const [name, ...args] = itemsOf(positional, run.charge);
+  const items = itemsOf(value, run.charge);
   charge(run, items.length * 2);
   if (name !== undefined) {
     const apply = named('filter', run.library.filters, name, { args, keywords });
@@ -44,7 +45,7 @@ const map: ApplyFilter = (run, value, [positional, fields]) => {
       run,
       items.map((item) => {
         const result = apply(run, item);
-        charge(run, typeof result === 'string' ? result.length / 16 : 1);
+        charge(run, typeof result === 'string' ? textCost(result.length) : 1);
         return result;
       }),
     );
@@ -57,7 +58,7 @@ const map: ApplyFilter = (run, value, [positional, fields]) => {
 const select =
   (byAttribute: boolean, wanted: boolean): ApplyFilter =>
   (run, value, [positional, keywords]) => {
-    const args = [...itemsOf(positional)];
+    const args = [...itemsOf(positional, run.charge)];
     if (byAttribute && args.length === 0) throw new ValueFault('the name of an attribute is missing');
     const read = byAttribute ? attributeReader(args.shift()) : (item: Value) => item;
     const [name, ...rest] = args;
@@ -65,7 +66,7 @@ const select =
       name === undefined
         ? (_run: Run, item: Value) => isTrue(item)
         : named('test', run.library.tests, name, { args: rest, keywords: keywordsOf(keywords) });
-    const items = itemsOf(value);
+    const items = itemsOf(value, run.charge);
     charge(run, items.length * 2);
     return madeList(
       run,

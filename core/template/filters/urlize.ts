@@ -1,7 +1,6 @@
 import { optionalWhole } from '../values/arguments.ts';
 import { itemsOf } from '../values/iterate.ts';
 import { isTrue } from '../values/truth.ts';
-import type { Value } from '../values/value.ts';
 import { escapeHtml } from './escape-html.ts';
 import { type ApplyFilter, textOf } from './filter.ts';
 
@@ -21,26 +20,26 @@ const email = /^\S+@[\p{L}\p{N}_][\p{L}\p{N}_.-]*\.[\p{L}\p{N}_]+$/u;
 
 /** Makes links of web and mail addresses in a text, which is HTML-escaped. */
 export const urlize: ApplyFilter = (run, value, [limit, nofollow, target, rel, extraSchemes]) => {
-  const text = escapeHtml(textOf(run, value));
-  run.charge(text.length / 4);
+  const text = escapeHtml(textOf(run, value), run.charge);
+  run.charge(text.length);
   const rels = new Set([...textOf(run, rel ?? '').split(/\s+/), ...(isTrue(nofollow) ? ['nofollow'] : []), 'noopener']);
   rels.delete('');
   const trimTo = optionalWhole('trim_url_limit', limit);
   const options: LinkOptions = {
-    attributes: ` rel="${escapeHtml([...rels].toSorted().join(' '))}"${isTrue(target) ? ` target="${escapeHtml(textOf(run, target))}"` : ''}`,
+    attributes: ` rel="${escapeHtml([...rels].toSorted().join(' '), run.charge)}"${isTrue(target) ? ` target="${escapeHtml(textOf(run, target), run.charge)}"` : ''}`,
     shorten: (address) => (trimTo !== null && address.length > trimTo ? `${address.slice(0, trimTo)}...` : address),
-    schemes: schemesOf(extraSchemes),
+    schemes: itemsOf(extraSchemes, run.charge).filter((scheme) => typeof scheme === 'string'),
   };
   return text
     .split(/(\s+)/)
-    .map((word) => (word.length > maxWord ? word : linkWord(word, options)))
+    .map((word) => {
+      run.charge(20);
+      return word.length > maxWord ? word : linkWord(word, options);
+    })
     .join('');
 };
 
 type LinkOptions = { attributes: string; shorten: (address: string) => string; schemes: string[] };
-
-const schemesOf = (schemes: Value): string[] =>
-  itemsOf(schemes).filter((scheme): scheme is string => typeof scheme === 'string' && scheme !== '');
 
 /** Brackets and punctuation around an address do not belong to it, unless the address opened the bracket. */
 const linkWord = (word: string, options: LinkOptions): string => {

@@ -27,7 +27,7 @@ const range: ApplyFunction = (run, [start, stop, step]) => {
 };
 
 const implementations: { readonly [Name in keyof typeof functionSignatures]: ApplyFunction } = {
-  cycler: (_run, [items]) => new Cycler(itemsOf(items)),
+  cycler: (run, [items]) => new Cycler(itemsOf(items, run.charge)),
   dict: (run, [entries, fields]) => collectEntries(run, entries, fields),
   joiner: (_run, [separator]) => new Joiner(textArgument('sep', separator, ', ')),
   lipsum: createLipsum,

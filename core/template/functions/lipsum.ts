@@ -16,7 +16,7 @@ export const createLipsum = (run: Run, [n, html, min, max]: readonly Value[]): s
   const most = wholeArgument('max', max, 100);
   for (let count = wholeArgument('n', n, 5); count > 0; count -= 1) {
     const length = least + Math.floor(run.host.random() * Math.max(1, most - least));
-    charge(run, length);
+    charge(run, 1 + length * 2);
     const chosen = Array.from({ length }, () => words[Math.floor(run.host.random() * words.length)]);
     paragraphs.push(`${capitalize(chosen.join(' '))}.`);
   }

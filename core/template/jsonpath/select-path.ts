@@ -1,4 +1,5 @@
 import { ValueFault } from '../template-error.ts';
+import { type Charge, maxNesting } from '../values/charge.ts';
 import { textLength } from '../values/code-points.ts';
 import { compare } from '../values/compare.ts';
 import { dictEntries, dictGet, dictHas, dictSize } from '../values/dict.ts';
@@ -6,7 +7,7 @@ import { isEqual } from '../values/equal.ts';
 import { numberOf } from '../values/number.ts';
 import { compileRegex } from '../values/regex.ts';
 import { sliceOf } from '../values/slice.ts';
-import { type Charge, maxNesting } from '../values/text.ts';
+
 import { isDict, type Value } from '../values/value.ts';
 import type { Condition, JsonPath, Operand, Segment, Selector } from './path-syntax.ts';
 

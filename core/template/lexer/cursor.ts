@@ -8,7 +8,7 @@ export type Cursor = {
   readonly end: number;
   /** An operator is its own kind. */
   kind: TokenKind;
-  /** Name or string content; the digits of a number. */
+  /** Name or string content; the digits of a number; what is wrong with an `error`. */
   value: string;
   from: number;
   to: number;
@@ -26,7 +26,7 @@ export type Cursor = {
   unclosed: { "'": number; '"': number };
 };
 
-export type TokenKind = 'name' | 'string' | 'integer' | 'float' | 'close' | 'end' | Operator;
+export type TokenKind = 'name' | 'string' | 'integer' | 'float' | 'close' | 'end' | 'error' | Operator;
 
 export type Operator =
   | '+'

@@ -1,9 +1,8 @@
-import { SyntaxFault } from '../template-error.ts';
 import { continuesName, isDigit, isSpace, startsName } from './character.ts';
 import type { Cursor, Operator, TokenKind } from './cursor.ts';
 import { unescapeString } from './string-literal.ts';
 
-/** Moves to the next token of a tag. At the end of the text it stays on `end`. */
+/** Moves to the next token of a tag: `end` at the end of the text, `error` at what is no token. */
 export const advance = (cursor: Cursor): void => {
   const { text, end } = cursor;
   cursor.previousTo = cursor.to;
@@ -23,6 +22,12 @@ const finish = (cursor: Cursor, kind: TokenKind, to: number): void => {
   cursor.kind = kind;
   cursor.to = to;
   cursor.next = to;
+};
+
+/** What cannot be read becomes a token of its own, so that trying to read text as a tag throws nothing. */
+const fail = (cursor: Cursor, message: string): void => {
+  cursor.value = message;
+  finish(cursor, 'error', cursor.from + 1);
 };
 
 const readName = (cursor: Cursor, from: number): void => {
@@ -56,7 +61,7 @@ const readString = (cursor: Cursor, from: number): void => {
   while (close !== -1 && isEscaped(text, from + 1, close)) close = text.indexOf(quote, close + 1);
   if (close === -1 || close >= end) {
     cursor.unclosed[quote] = Math.min(cursor.unclosed[quote], from);
-    throw new SyntaxFault(`this string has no closing ${quote}`, from);
+    return fail(cursor, `this string has no closing ${quote}`);
   }
   cursor.value = unescapeString(text.slice(from + 1, close));
   finish(cursor, 'string', close + 1);
@@ -95,7 +100,7 @@ const readOperator = (cursor: Cursor, from: number): void => {
     if (long.has(spelling)) return finish(cursor, spelledOut[spelling] ?? (spelling as Operator), from + length);
   }
   const letter = text.charAt(from);
-  if (!short.has(letter)) throw new SyntaxFault(`unexpected ${JSON.stringify(letter)}`, from);
+  if (!short.has(letter)) return fail(cursor, `unexpected ${JSON.stringify(letter)}`);
   if (letter === '(' || letter === '[' || letter === '{') cursor.brackets += 1;
   if ((letter === ')' || letter === ']' || letter === '}') && cursor.brackets > 0) cursor.brackets -= 1;
   finish(cursor, letter as Operator, from + 1);

@@ -50,7 +50,7 @@ export const listMethods: { readonly [Name in ListMethodName]: ApplyMethod } = {
   copy: (run, list) => madeList(run, [...list]),
   count: (run, list, [value]) => list.filter((item) => isEqual(item, value, run.charge)).length,
   extend: changing((run, list, [iterable]) => {
-    const items = [...itemsOf(iterable)];
+    const items = [...itemsOf(iterable, run.charge)];
     charge(run, items.length);
     for (const item of items) list.push(item);
     return null;

@@ -3,8 +3,11 @@ import type { StringMethodName } from '../signatures/methods.ts';
 import { ValueFault } from '../template-error.ts';
 import { textArgument, wholeArgument } from '../values/arguments.ts';
 import { formatBraces } from '../values/brace-format.ts';
+import { textCost } from '../values/charge.ts';
 import { textLength } from '../values/code-points.ts';
 import { itemsOf } from '../values/iterate.ts';
+import { replaceEach } from '../values/replace-each.ts';
+import { firstPosition, lastPosition } from '../values/search-text.ts';
 import { capitalize, center, padding, replaceText } from '../values/strings.ts';
 import { isTrue } from '../values/truth.ts';
 import { createTuple, isDict, kindOf, type Value } from '../values/value.ts';
@@ -40,9 +43,9 @@ const padded =
 const join: ApplyStringMethod = (run, text, [iterable]) => {
   if (iterable === undefined || iterable === null) throw new ValueFault(`${kindOf(iterable)} cannot be joined`);
   let joined: string | null = null;
-  for (const item of itemsOf(iterable)) {
+  for (const item of itemsOf(iterable, run.charge)) {
     if (typeof item !== 'string') throw new ValueFault(`join takes strings, not ${kindOf(item)}`);
-    run.charge(1 + (item.length + text.length) / 16);
+    run.charge(1 + textCost(item.length + text.length));
     joined = joined === null ? item : joined + text + item;
   }
   return joined ?? '';
@@ -50,10 +53,10 @@ const join: ApplyStringMethod = (run, text, [iterable]) => {
 
 const partition =
   (fromEnd: boolean): ApplyStringMethod =>
-  (_run, text, [separator]) => {
+  (run, text, [separator]) => {
     const between = textArgument('sep', separator, '');
     if (between === '') throw new ValueFault('the separator is empty');
-    const at = fromEnd ? text.lastIndexOf(between) : text.indexOf(between);
+    const at = (fromEnd ? lastPosition : firstPosition)(text, between, run.charge);
     if (at === -1) return createTuple(fromEnd ? ['', '', text] : [text, '', '']);
     return createTuple([text.slice(0, at), between, text.slice(at + between.length)]);
   };
@@ -67,6 +70,7 @@ const zfill: ApplyStringMethod = (run, text, [width]) => {
 
 const expandTabs: ApplyStringMethod = (run, text, [size]) => {
   const columns = wholeArgument('tabsize', size, 8);
+  run.charge(text.length);
   let expanded = '';
   let column = 0;
   for (const letter of text) {
@@ -86,11 +90,11 @@ export const stringMethods: { readonly [Name in StringMethodName]: ApplyStringMe
   casefold: (_run, text) => text.replaceAll('ß', 'ss').toLowerCase(),
   center: padded('both'),
   count: countText,
-  endswith: (_run, text, args) => hasAffix(text, args, 'endsWith'),
+  endswith: (run, text, args) => hasAffix(run, text, args, 'endsWith'),
   expandtabs: expandTabs,
   find: (run, text, args) => findText(run, text, args, false),
   format: (run, text, [values, named]) =>
-    formatBraces(text, itemsOf(values), isDict(named) ? named : new Map(), run.charge),
+    formatBraces(text, itemsOf(values, run.charge), isDict(named) ? named : new Map(), run.charge),
   index: mustFind(false),
   join,
   ljust: padded('left'),
@@ -115,18 +119,20 @@ export const stringMethods: { readonly [Name in StringMethodName]: ApplyStringMe
   rjust: padded('right'),
   rpartition: partition(true),
   rsplit: (run, text, [separator, limit]) =>
-    madeList(run, splitTextFromEnd(text, chars(separator), wholeArgument('maxsplit', limit, -1))),
+    madeList(run, splitTextFromEnd(text, chars(separator), wholeArgument('maxsplit', limit, -1), run.charge)),
   rstrip: (_run, text, [drop]) => stripEnd(text, chars(drop)),
   split: (run, text, [separator, limit]) =>
-    madeList(run, splitText(text, chars(separator), wholeArgument('maxsplit', limit, -1))),
-  splitlines: (run, text, [keepEnds]) => madeList(run, splitLines(text, isTrue(keepEnds))),
-  startswith: (_run, text, args) => hasAffix(text, args, 'startsWith'),
+    madeList(run, splitText(text, chars(separator), wholeArgument('maxsplit', limit, -1), run.charge)),
+  splitlines: (run, text, [keepEnds]) => madeList(run, splitLines(text, isTrue(keepEnds), run.charge)),
+  startswith: (run, text, args) => hasAffix(run, text, args, 'startsWith'),
   strip: (_run, text, [drop]) => strip(text, chars(drop)),
-  swapcase: (_run, text) =>
-    Array.from(text, (letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase())).join(
-      '',
-    ),
-  title: (_run, text) => text.replace(wordForm, capitalize),
+  swapcase: (run, text) => {
+    run.charge(text.length);
+    return Array.from(text, (letter) =>
+      letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase(),
+    ).join('');
+  },
+  title: (run, text) => replaceEach(text, wordForm, run.charge, ([word]) => capitalize(word)),
   upper: (_run, text) => text.toUpperCase(),
   zfill,
 };

@@ -8,16 +8,17 @@ import type { Arguments } from './syntax-tree.ts';
 export const parseArguments = (state: ParserState): Arguments => {
   const { cursor } = state;
   const args: Arguments = { positional: [], keywords: [], spread: null, spreadKeywords: null };
+  const names = new Set<string>();
   advance(cursor);
   while (cursor.kind !== ')') {
-    parseArgument(state, args);
+    parseArgument(state, args, names);
     if (!skip(cursor, ',')) break;
   }
   expect(cursor, ')', 'to close the arguments');
   return args;
 };
 
-const parseArgument = (state: ParserState, args: Arguments): void => {
+const parseArgument = (state: ParserState, args: Arguments, names: Set<string>): void => {
   const { cursor } = state;
   const { from } = cursor;
   if (skip(cursor, '**')) {
@@ -30,7 +31,8 @@ const parseArgument = (state: ParserState, args: Arguments): void => {
   } else if (isKeyword(cursor)) {
     if (args.spreadKeywords !== null) throw new SyntaxFault("a keyword argument must stand before '**'", from);
     const name = cursor.value;
-    if (args.keywords.some((keyword) => keyword.name === name)) throw new SyntaxFault(`'${name}' is given twice`, from);
+    if (names.has(name)) throw new SyntaxFault(`'${name}' is given twice`, from);
+    names.add(name);
     advance(cursor);
     advance(cursor);
     args.keywords.push({ name, value: state.grammar.expression(state) });

@@ -65,6 +65,18 @@ export const parseWith = (state: ParserState, from: number): StatementForm => {
   return { type: 'with', assignments, inner: { body, names } };
 };
 
+/** `block name … endblock`: with no other template to fill it in, it is written where it stands. */
+export const parseBlock = (state: ParserState, from: number): StatementForm => {
+  const { cursor } = state;
+  expectName(cursor, 'the name of the block');
+  while (isName(cursor, 'scoped') || isName(cursor, 'required')) expectName(cursor, 'a word');
+  leaveTag(cursor, from);
+  const { body, names } = parseScope(state, ['endblock']);
+  if (cursor.kind === 'name') expectName(cursor, 'the name of the block');
+  leaveTag(cursor, from);
+  return { type: 'with', assignments: [], inner: { body, names } };
+};
+
 /** `do expression`: evaluated for what it does, as in `do list.append(1)`. */
 export const parseDo = (state: ParserState, from: number): StatementForm => {
   const expression = state.grammar.tuple(state);

@@ -1,8 +1,8 @@
+import type { TokenKind } from '../lexer/cursor.ts';
 import { advance } from '../lexer/read-token.ts';
-import { SyntaxFault } from '../template-error.ts';
 import { parsePostfix } from './parse-postfix.ts';
 import { parsePrimary } from './parse-primary.ts';
-import { checkChain, found, isName, nested, node, type ParserState, skip, skipName } from './parser-state.ts';
+import { checkChain, isName, nested, node, type ParserState, skip, skipName, unexpected } from './parser-state.ts';
 import type { BinaryOperator, CompareOperator, Expression } from './syntax-tree.ts';
 
 /** `a if b else c` and everything that binds tighter. */
@@ -87,25 +87,30 @@ const takeComparison = ({ cursor }: ParserState): CompareOperator | null => {
   if (skipName(cursor, 'in')) return 'in';
   if (!isName(cursor, 'not')) return null;
   advance(cursor);
-  if (!skipName(cursor, 'in')) throw new SyntaxFault(`expected 'in' after 'not', found ${found(cursor)}`, cursor.from);
+  if (!skipName(cursor, 'in')) throw unexpected(cursor, "'in' after 'not'");
   return 'not in';
 };
 
 /** A level of left-associative operators. */
-const leftAssociative =
-  (operators: readonly BinaryOperator[], parseOperand: (state: ParserState) => Expression) =>
-  (state: ParserState): Expression => {
+const leftAssociative = (
+  levelOperators: readonly BinaryOperator[],
+  parseOperand: (state: ParserState) => Expression,
+): ((state: ParserState) => Expression) => {
+  const operators = new Map<TokenKind, BinaryOperator>();
+  for (const operator of levelOperators) if (operator !== 'and' && operator !== 'or') operators.set(operator, operator);
+  return (state) => {
     const { cursor } = state;
     const { from } = cursor;
     let left = parseOperand(state);
     for (let links = 0; ; links += 1) {
-      const operator = operators.find((candidate) => candidate === cursor.kind);
+      const operator = operators.get(cursor.kind);
       if (operator === undefined) return left;
       checkChain(state, links);
       advance(cursor);
       left = node(state, from, { type: 'binary', operator, left, right: parseOperand(state) });
     }
   };
+};
 
 const parseConcat = (state: ParserState): Expression => {
   const { cursor } = state;

@@ -1,7 +1,7 @@
 import { SyntaxFault } from '../template-error.ts';
 import { parseScope } from './parse-scope.ts';
 import { parseTarget } from './parse-target.ts';
-import { found, type ParserState, skipName } from './parser-state.ts';
+import { type ParserState, skipName, unexpected } from './parser-state.ts';
 import type { ScopedBody, StatementForm } from './syntax-tree.ts';
 import { leaveTag } from './tag.ts';
 
@@ -9,7 +9,9 @@ import { leaveTag } from './tag.ts';
 export const parseFor = (state: ParserState, from: number): StatementForm => {
   const { cursor } = state;
   const target = parseTarget(state, false);
-  if (!skipName(cursor, 'in')) throw new SyntaxFault(`expected 'in', found ${found(cursor)}`, cursor.from);
+  if (target.type === 'name' && target.name === 'loop')
+    throw new SyntaxFault("'loop' is what a loop knows of itself", target.from);
+  if (!skipName(cursor, 'in')) throw unexpected(cursor, "'in'");
   const iterable = state.grammar.tuple(state, state.grammar.unconditional);
   const filter = skipName(cursor, 'if') ? state.grammar.expression(state) : null;
   const recursive = skipName(cursor, 'recursive');

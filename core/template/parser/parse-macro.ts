@@ -41,14 +41,20 @@ const parseParameters = (state: ParserState): Parameter[] => {
   const { cursor } = state;
   expect(cursor, '(', 'before the parameters');
   const parameters: Parameter[] = [];
+  const names = new Set<string>();
+  let hasDefaults = false;
   while (cursor.kind === 'name') {
     const { from } = cursor;
     const name = expectName(cursor, 'the name of a parameter');
     const fallback = skip(cursor, '=') ? state.grammar.expression(state) : null;
-    if (parameters.some((parameter) => parameter.name === name)) throw new SyntaxFault(`'${name}' occurs twice`, from);
-    if (fallback === null && parameters.some((parameter) => parameter.fallback !== null)) {
+    if (names.has(name)) throw new SyntaxFault(`'${name}' occurs twice`, from);
+    if (fallback === null && hasDefaults) {
       throw new SyntaxFault(`'${name}' needs a default, because a parameter before it has one`, from);
     }
+    if (name === 'caller' && fallback === null) throw new SyntaxFault("the parameter 'caller' needs a default", from);
+    hasDefaults ||= fallback !== null;
+    names.add(name);
+    state.nodes += 1;
     parameters.push({ name, fallback });
     if (!skip(cursor, ',')) break;
   }

@@ -2,17 +2,7 @@ import { advance } from '../lexer/read-token.ts';
 import { SyntaxFault } from '../template-error.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { parsePrimary } from './parse-primary.ts';
-import {
-  checkChain,
-  expect,
-  expectName,
-  found,
-  isName,
-  node,
-  type ParserState,
-  skip,
-  skipName,
-} from './parser-state.ts';
+import { checkChain, expect, expectName, isName, node, type ParserState, skip, skipName } from './parser-state.ts';
 import type { Arguments, Expression } from './syntax-tree.ts';
 
 /** What may follow a value: `.name`, `[key]`, `(…)`, and with `filters` also `| filter` and `is test`. */
@@ -108,7 +98,7 @@ const parseTestArguments = (state: ParserState): Arguments => {
   if (cursor.kind === '(') return parseArguments(state);
   const { kind, value } = cursor;
   if (kind === 'name' && value === 'is') {
-    throw new SyntaxFault(`tests cannot be chained with 'is', found ${found(cursor)}`, cursor.from);
+    throw new SyntaxFault("tests cannot be chained with 'is'", cursor.from);
   }
   const starts =
     kind === 'string' ||

@@ -1,6 +1,6 @@
 import { advance } from '../lexer/read-token.ts';
 import { SyntaxFault } from '../template-error.ts';
-import { expect, found, node, noteRead, type ParserState, skip } from './parser-state.ts';
+import { expect, node, noteRead, type ParserState, skip, unexpected } from './parser-state.ts';
 import type { Expression } from './syntax-tree.ts';
 
 /** A literal, a name, or something in brackets. */
@@ -21,7 +21,7 @@ export const parsePrimary = (state: ParserState): Expression => {
     case '{':
       return parseDict(state);
     default:
-      throw new SyntaxFault(`expected an expression, found ${found(cursor)}`, cursor.from);
+      throw unexpected(cursor, 'an expression');
   }
 };
 

@@ -1,5 +1,5 @@
 import { SyntaxFault } from '../template-error.ts';
-import { parseDo, parseFilterBlock, parseSet, parseWith } from './parse-assignment.ts';
+import { parseBlock, parseDo, parseFilterBlock, parseSet, parseWith } from './parse-assignment.ts';
 import { parseIf, parseSwitch } from './parse-branches.ts';
 import { parseBreak, parseContinue, parseFor } from './parse-for.ts';
 import { parseCallBlock, parseMacro } from './parse-macro.ts';
@@ -21,9 +21,10 @@ const statements: ReadonlyMap<string, ParseStatement> = new Map([
   ['filter', parseFilterBlock],
   ['macro', parseMacro],
   ['call', parseCallBlock],
+  ['block', parseBlock],
 ]);
 
-const ofOtherTemplates = new Set(['include', 'import', 'from', 'extends', 'block']);
+const ofOtherTemplates = new Set(['include', 'import', 'from', 'extends']);
 
 export const parseStatement = (state: ParserState, name: string, from: number): Statement => {
   const parse = statements.get(name);

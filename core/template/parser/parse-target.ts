@@ -1,3 +1,4 @@
+import type { Cursor } from '../lexer/cursor.ts';
 import { advance } from '../lexer/read-token.ts';
 import { SyntaxFault } from '../template-error.ts';
 import { expect, expectName, node, noteAssigned, type ParserState, skip } from './parser-state.ts';
@@ -27,12 +28,13 @@ export const parseTarget = (state: ParserState, fields: boolean): Target => {
   const first = parseOne(state, fields);
   if (cursor.kind !== ',') return first;
   const items = [first];
-  while (skip(cursor, ',') && (cursor.kind === 'name' || cursor.kind === '(')) {
-    if (cursor.value === 'in') break;
+  while (skip(cursor, ',') && startsTarget(cursor)) {
     items.push(parseOne(state, fields));
   }
   return node(state, from, { type: 'targets', items });
 };
+
+const startsTarget = ({ kind, value }: Cursor): boolean => kind === '(' || (kind === 'name' && value !== 'in');
 
 const parseOne = (state: ParserState, fields: boolean): Target => {
   const { cursor } = state;

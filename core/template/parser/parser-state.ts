@@ -32,9 +32,9 @@ export type ParserState = {
   conditions: number;
   /** Loops around the place being parsed, within the same macro. */
   loops: number;
-  /** Times that `<<` was not a tag, and the text read to find that out. */
+  /** Times that `<<` was not a tag, and the tokens that were parsed to find that out. */
   failedTags: number;
-  failedText: number;
+  failedTokens: number;
   /** Behind the last `>>`, no `<<` needs to be tried. */
   readonly lastShiftClose: number;
 };
@@ -49,7 +49,7 @@ export const createParserState = (text: string, limits: TemplateLimits, grammar:
   conditions: 0,
   loops: 0,
   failedTags: 0,
-  failedText: 0,
+  failedTokens: 0,
   lastShiftClose: text.lastIndexOf('>>'),
 });
 
@@ -63,7 +63,10 @@ export const node = <Form extends object>(
   if (state.nodes > state.limits.nodes) {
     throw new SyntaxFault(`the template has more than ${state.limits.nodes.toLocaleString('en')} parts`, from);
   }
-  return { ...form, from, to: state.cursor.previousTo };
+  const counted = form as Form & { from: number; to: number };
+  counted.from = from;
+  counted.to = state.cursor.previousTo;
+  return counted;
 };
 
 /** Notes that the innermost scope reads a name. */
@@ -117,18 +120,22 @@ export const skipName = (cursor: Cursor, name: string): boolean => {
 };
 
 export const expect = (cursor: Cursor, kind: TokenKind, purpose: string): void => {
-  if (!skip(cursor, kind)) throw new SyntaxFault(`expected '${kind}' ${purpose}, found ${found(cursor)}`, cursor.from);
+  if (!skip(cursor, kind)) throw unexpected(cursor, `'${kind}' ${purpose}`);
 };
 
 export const expectName = (cursor: Cursor, purpose: string): string => {
-  const { kind, value, from } = cursor;
-  if (kind !== 'name') throw new SyntaxFault(`expected ${purpose}, found ${found(cursor)}`, from);
+  const { kind, value } = cursor;
+  if (kind !== 'name') throw unexpected(cursor, purpose);
   advance(cursor);
   return value;
 };
 
+/** The fault of a token that stands where something else must. */
+export const unexpected = (cursor: Cursor, expected: string): SyntaxFault =>
+  new SyntaxFault(cursor.kind === 'error' ? cursor.value : `expected ${expected}, found ${found(cursor)}`, cursor.from);
+
 /** The current token in words, for a message. */
-export const found = ({ kind, value, closer }: Cursor): string => {
+const found = ({ kind, value, closer }: Cursor): string => {
   if (kind === 'end') return 'the end of the template';
   if (kind === 'close') return `'${closer}'`;
   if (kind === 'string') return 'a string';

@@ -21,6 +21,8 @@ export type ExpressionForm =
   | { type: 'conditional'; test: Expression; then: Expression; otherwise: Expression | null }
   | { type: 'webhook'; source: WebhookSource; path: { name: string; from: number; to: number }[] };
 
+export type CallExpression = Expression & { type: 'call' };
+
 export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | 'and' | 'or';
 export type CompareOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'not in';
 export type WebhookSource = 'query' | 'headers' | 'body';
@@ -69,7 +71,7 @@ export type StatementForm =
   | { type: 'set-block'; target: Target; filters: Expression | null; inner: ScopedBody }
   | { type: 'with'; assignments: { name: string; value: Expression }[]; inner: ScopedBody }
   | { type: 'macro'; name: string; parameters: Parameter[]; inner: ScopedBody }
-  | { type: 'call-block'; parameters: Parameter[]; call: Expression; inner: ScopedBody }
+  | { type: 'call-block'; parameters: Parameter[]; call: CallExpression; inner: ScopedBody }
   | { type: 'filter-block'; filters: Expression; inner: ScopedBody }
   | { type: 'break' | 'continue' };
 

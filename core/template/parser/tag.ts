@@ -1,7 +1,7 @@
 import type { Cursor } from '../lexer/cursor.ts';
 import { advance } from '../lexer/read-token.ts';
 import { SyntaxFault } from '../template-error.ts';
-import { found } from './parser-state.ts';
+import { unexpected } from './parser-state.ts';
 
 /** Puts the cursor on the first token of the tag that opens at `from`. */
 export const enterTag = (cursor: Cursor, from: number, closer: '}}' | '%}' | '>>'): void => {
@@ -17,5 +17,5 @@ export const enterTag = (cursor: Cursor, from: number, closer: '}}' | '%}' | '>>
 export const leaveTag = (cursor: Cursor, openedAt: number): void => {
   if (cursor.kind === 'close') return;
   if (cursor.kind === 'end') throw new SyntaxFault(`this tag has no '${cursor.closer}'`, openedAt);
-  throw new SyntaxFault(`expected '${cursor.closer}', found ${found(cursor)}`, cursor.from);
+  throw unexpected(cursor, `'${cursor.closer}'`);
 };

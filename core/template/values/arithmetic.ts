@@ -119,8 +119,21 @@ const checkDivisor = (operator: string, left: Value, right: Value): void => {
 
 export const divide = (left: Value, right: Value): Value => {
   checkDivisor('/', left, right);
+  if (typeof left === 'bigint' || typeof right === 'bigint') {
+    const both = wholes(left, right);
+    if (both !== undefined) return toFloat(divideExact(...both));
+  }
   const [a, b] = numbers('/', left, right);
   return toFloat(a / b);
+};
+
+/** The float nearest to the quotient: enough digits of it are computed, and the last says whether there are more. */
+const divideExact = (a: bigint, b: bigint): number => {
+  const bits = (value: bigint): number => value.toString(2).length;
+  const shift = Math.max(0, 66 - bits(a) + bits(b));
+  const scaled = a << BigInt(shift);
+  const quotient = scaled / b;
+  return Number(scaled % b === 0n ? quotient : quotient | 1n) / 2 ** shift;
 };
 
 export const floorDivide = (left: Value, right: Value): Value => {
@@ -150,7 +163,8 @@ export const remainder = (left: Value, right: Value): Value => {
 
 const floatRemainder = (a: number, b: number): number => {
   const rest = a % b;
-  return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
+  if (rest === 0) return b < 0 ? -0 : 0;
+  return rest < 0 !== b < 0 ? rest + b : rest;
 };
 
 export const power = (left: Value, right: Value): Value => {

@@ -23,9 +23,14 @@ export const attributesReader = (attributes: Value): ((item: Value) => Value[]) 
   return (item) => readers.map((read) => read(item));
 };
 
+/** Longest path. */
+const maxKeys = 300;
+
 const keysOf = (attribute: Value): (string | number)[] => {
   if (typeof attribute === 'number') return [attribute];
   if (typeof attribute !== 'string')
     throw new ValueFault(`'attribute' is a string or an integer, not ${kindOf(attribute)}`);
-  return attribute.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  const keys = attribute.split('.', maxKeys + 1);
+  if (keys.length > maxKeys) throw new ValueFault(`a path of more than ${maxKeys} keys`);
+  return keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
 };

@@ -1,10 +1,11 @@
 import { ValueFault } from '../template-error.ts';
+import { type Charge, textCost } from './charge.ts';
 import { sliceText, textLength } from './code-points.ts';
 import { dictGet, dictHas } from './dict.ts';
 import { formatSize, spellGeneral } from './format-number.ts';
 import { attributeOf, itemOf } from './lookup.ts';
 import { isInteger, numberOf } from './number.ts';
-import { type Charge, toRepresentation, toText } from './text.ts';
+import { toRepresentation, toText } from './text.ts';
 import { type DataObject, type Dict, kindOf, type Value } from './value.ts';
 
 /** Widest field. */
@@ -64,7 +65,7 @@ const fillField = (field: string, fields: Fields, depth: number): string => {
   const [, name = '', conversion, form = ''] = match;
   const value = convert(fieldValue(name, fields), conversion, fields.charge);
   const text = formatValue(value, form.includes('{') ? fillFields(form, fields, depth - 1) : form, fields.charge);
-  fields.charge(1 + text.length / 16);
+  fields.charge(1 + textCost(text.length));
   return text;
 };
 
@@ -106,7 +107,7 @@ export const formatValue = (value: Value, spec: string, charge: Charge): string 
   const [, fill, align, sign, alternate, zero, widthDigits, group, precisionDigits, type] = match;
   const width = Number(widthDigits ?? 0);
   if (width > maxWidth) throw new ValueFault(`a format wider than ${maxWidth.toLocaleString('en')} characters`);
-  charge(width / 16);
+  charge(textCost(width));
   const precision = precisionDigits === undefined ? null : Number(precisionDigits);
   if (numberOf(value) === undefined) {
     if (typeof value !== 'string') throw new ValueFault(`${kindOf(value)} takes no format`);

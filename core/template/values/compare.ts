@@ -1,7 +1,8 @@
 import { ValueFault } from '../template-error.ts';
+import { type Charge, textCost } from './charge.ts';
 import { isEqual, sameNumber } from './equal.ts';
 import { numberOf } from './number.ts';
-import type { Charge } from './text.ts';
+
 import { kindOf, type Value } from './value.ts';
 
 /**
@@ -9,7 +10,10 @@ import { kindOf, type Value } from './value.ts';
  * item; a number and a string that spells one compare as numbers. Anything else has no order.
  */
 export const compare = (left: Value, right: Value, charge: Charge): number => {
-  if (typeof left === 'string' && typeof right === 'string') return compareStrings(left, right);
+  if (typeof left === 'string' && typeof right === 'string') {
+    charge(textCost(Math.min(left.length, right.length)));
+    return compareStrings(left, right);
+  }
   const leftNumber = numberOf(left) ?? spelledNumber(left, right);
   const rightNumber = numberOf(right) ?? spelledNumber(right, left);
   if (leftNumber !== undefined && rightNumber !== undefined) {

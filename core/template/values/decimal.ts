@@ -59,7 +59,7 @@ export const roundInteger = (value: bigint, zeros: number): bigint => {
 
 /** A float rounded to that many digits behind the point; negative ones count before it. */
 export const roundFloat = (number: number, digits: number): number => {
-  if (!Number.isFinite(number) || digits > 300) return number;
+  if (!Number.isFinite(number) || number === 0 || digits > 300) return number;
   if (digits >= 0) return Number(toFixedEven(number, digits));
   if (digits < -300) return 0;
   const whole = BigInt(Math.trunc(number));

@@ -1,13 +1,16 @@
 import { ValueFault } from '../template-error.ts';
+import { type Charge, maxNesting, textCost } from './charge.ts';
 import { dictGet, dictHas, dictKeys, dictSize } from './dict.ts';
 import { numberOf } from './number.ts';
-import { type Charge, maxNesting } from './text.ts';
+
 import { isDict, Special, Tuple, type Value } from './value.ts';
 
 /** Python's equality: numbers by value whatever their kind, lists and dicts deeply, a tuple is no list, 1 is not '1'. */
 export const isEqual = (left: Value, right: Value, charge: Charge): boolean => equal(left, right, charge, 0);
 
 const equal = (left: Value, right: Value, charge: Charge, depth: number): boolean => {
+  if (typeof left === 'string' && typeof right === 'string' && left.length === right.length)
+    charge(textCost(left.length));
   if (left === right) return true;
   if (typeof left === 'string' || typeof right === 'string') return false;
   if (left === null || right === null || left === undefined || right === undefined) return false;

@@ -1,3 +1,6 @@
+import type { Charge } from './charge.ts';
+import { replaceEach } from './replace-each.ts';
+
 /** The names of U+00A0 to U+00FF, in order. */
 const latin =
   'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
@@ -16,8 +19,8 @@ const bare = new RegExp(`^(?:${latin.split(' ').join('|')}|amp|lt|gt|quot)`);
 const reference = /&(#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};?)/g;
 
 /** The text with HTML's character references resolved; those it does not know stay. */
-export const unescapeHtml = (text: string): string =>
-  text.replace(reference, (all: string, name: string) => {
+export const unescapeHtml = (text: string, charge: Charge): string =>
+  replaceEach(text, reference, charge, ([all, name = '']) => {
     if (name.startsWith('#')) return numbered(name) ?? all;
     if (name.endsWith(';')) return named.get(name.slice(0, -1)) ?? withoutSemicolon(name) ?? all;
     return withoutSemicolon(name) ?? all;

@@ -1,6 +1,7 @@
 import { ValueFault } from '../template-error.ts';
+import { type Charge, maxNesting, textCost } from './charge.ts';
 import { printNumber } from './number.ts';
-import { type Charge, maxNesting, toText } from './text.ts';
+import { toText } from './text.ts';
 import { isDataObject, Special, type Value, WholeFloat } from './value.ts';
 
 /** How JSON is laid out: line breaks with this indent, and what stands behind a colon. */
@@ -19,7 +20,7 @@ type Writer = { charge: Charge; layout: JsonLayout };
 const write = (value: Value, writer: Writer, newline: string, depth: number): string => {
   switch (typeof value) {
     case 'string':
-      writer.charge(1 + value.length / 16);
+      writer.charge(1 + textCost(value.length));
       return JSON.stringify(value);
     case 'number':
       return printNumber(value);
@@ -45,6 +46,7 @@ const writeList = (list: Value[], writer: Writer, newline: string, depth: number
   if (list.length === 0) return '[]';
   const { indent } = writer.layout;
   const inner = newline + indent;
+  if (indent !== '') writer.charge(list.length * textCost(inner.length));
   let text = '[';
   for (let index = 0; index < list.length; index += 1) {
     if (index > 0) text += ',';
@@ -84,6 +86,7 @@ const writeMembers = (members: [string, Value][], writer: Writer, newline: strin
   if (members.length === 0) return '{}';
   const { indent, colon } = writer.layout;
   const inner = newline + indent;
+  if (indent !== '') writer.charge(members.length * textCost(inner.length));
   let text = '{';
   for (const [key, value] of members) {
     if (text !== '{') text += ',';

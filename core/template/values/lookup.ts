@@ -1,4 +1,4 @@
-import { charactersOf, textLength } from './code-points.ts';
+import { sliceText, textLength } from './code-points.ts';
 import { dictGet } from './dict.ts';
 import { numberOf } from './number.ts';
 import { Group, isDataObject, Special, type Value } from './value.ts';
@@ -30,9 +30,8 @@ export const itemOf = (object: Value, key: Value): Value => {
     return index === undefined ? undefined : object[index];
   }
   if (typeof object === 'string') {
-    const letters = charactersOf(object);
-    const index = indexIn(key, letters.length);
-    return index === undefined ? undefined : letters[index];
+    const index = indexIn(key, textLength(object));
+    return index === undefined ? undefined : sliceText(object, index, index + 1);
   }
   return object instanceof Map && !isUnhashable(key) ? dictGet(object, key) : undefined;
 };

@@ -1,8 +1,9 @@
 import { ValueFault } from '../template-error.ts';
+import { type Charge, textCost } from './charge.ts';
 import { sliceText, textLength } from './code-points.ts';
 import { dictGet, dictHas } from './dict.ts';
 import { formatSize } from './format-number.ts';
-import { type Charge, toRepresentation, toText } from './text.ts';
+import { toRepresentation, toText } from './text.ts';
 import type { DataObject, Dict, Value } from './value.ts';
 
 const placeholder = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([\s\S])?/g;
@@ -29,11 +30,12 @@ export const formatPercent = (
     return number;
   };
   const result = text.replace(placeholder, (all, name, flags, widthDigits, precisionDigits, type) => {
+    charge(2);
     if (type === undefined) throw new ValueFault('a placeholder ends too early');
     if (type === '%') return '%';
     const width = count(widthDigits);
     const precision = hasPrecision.test(all) ? (count(precisionDigits) ?? 0) : null;
-    charge((width ?? 0) / 16);
+    charge(textCost(width ?? 0));
     if (name !== undefined) {
       usedNames = true;
       if (named === null || !dictHas(named, name)) throw new ValueFault(`there is no value for '%(${name})'`);

@@ -1,6 +1,7 @@
+import { type Charge } from './charge.ts';
 import { compareStrings } from './compare.ts';
 import { dictEntries } from './dict.ts';
-import { type Charge, toRepresentation } from './text.ts';
+import { toRepresentation } from './text.ts';
 import { createTuple, isDict, Tuple, type Value } from './value.ts';
 import { splitLines } from './whitespace.ts';
 
@@ -31,7 +32,7 @@ const sorted = (value: Value, charge: Charge): Value => {
 const print = (value: Value, place: Place, charge: Charge, outermost = false): string => {
   const line = toRepresentation(value, charge);
   if (line.length <= width - place.indent - place.after) return line;
-  if (typeof value === 'string') return printText(value, place, outermost) ?? line;
+  if (typeof value === 'string') return printText(value, place, outermost, charge) ?? line;
   if (Array.isArray(value) && value.length > 0) {
     const [open, close] = value instanceof Tuple ? ['(', value.length === 1 ? ',)' : ')'] : ['[', ']'];
     return open + printItems(value, { indent: place.indent, after: place.after + close.length }, charge) + close;
@@ -56,12 +57,12 @@ const printEntries = (dict: Map<Value, Value>, { indent, after }: Place, charge:
     .join(`,\n${' '.repeat(indent + 1)}`);
 
 /** A long text as several, one below the other; null where that is no gain. */
-const printText = (text: string, place: Place, outermost: boolean): string | null => {
+const printText = (text: string, place: Place, outermost: boolean, charge: Charge): string | null => {
   const indent = outermost ? place.indent + 1 : place.indent;
   const after = outermost ? place.after + 1 : place.after;
-  const quoted = (part: string): string => toRepresentation(part, () => undefined);
+  const quoted = (part: string): string => toRepresentation(part, charge);
   const chunks: string[] = [];
-  const lines = splitLines(text, true);
+  const lines = splitLines(text, true, charge);
   for (const [index, line] of lines.entries()) {
     const lastLine = index === lines.length - 1;
     if (quoted(line).length <= width - indent - (lastLine ? after : 0)) {

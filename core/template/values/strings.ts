@@ -1,6 +1,7 @@
 import { ValueFault } from '../template-error.ts';
-import { textLength } from './code-points.ts';
-import type { Charge } from './text.ts';
+import { type Charge, textCost } from './charge.ts';
+import { charactersOf, textLength } from './code-points.ts';
+import { positionsOf } from './search-text.ts';
 
 /** The first character upper case, the others lower case. */
 export const capitalize = (text: string): string => {
@@ -16,41 +17,35 @@ export const center = (text: string, width: number, fill: string): string => {
   return fill.repeat(left) + text + fill.repeat(missing - left);
 };
 
-/** Replaces the first `count` occurrences, all of them if negative. The result is paid for while it grows. */
+/** Replaces the first `count` occurrences, all of them if negative. An empty text is found before every character and at the end. */
 export const replaceText = (
   charge: Charge,
   text: string,
   old: string,
   { replacement, count }: { replacement: string; count: number },
 ): string => {
-  charge(text.length / 16);
-  if (count === 0) return text;
-  if (old === '') return interleave(charge, text, replacement, count);
+  const limit = count < 0 ? Number.POSITIVE_INFINITY : count;
+  if (old === '') return interleave(charge, text, replacement, limit);
+  const positions = positionsOf(text, old, charge, limit);
+  charge(positions.length * (1 + textCost(replacement.length)));
   let result = '';
   let from = 0;
-  let left = count;
-  for (let at = text.indexOf(old); at !== -1 && left !== 0; at = text.indexOf(old, from)) {
-    charge(1 + replacement.length / 16);
+  for (const at of positions) {
     result += text.slice(from, at) + replacement;
     from = at + old.length;
-    left -= 1;
   }
   return result + text.slice(from);
 };
 
-/** An empty text is found before every character and at the end. */
-const interleave = (charge: Charge, text: string, replacement: string, count: number): string => {
+const interleave = (charge: Charge, text: string, replacement: string, limit: number): string => {
+  charge(text.length + Math.min(text.length + 1, limit) * textCost(replacement.length));
   let result = '';
-  let left = count;
-  for (const letter of text) {
-    charge(1 + replacement.length / 16);
-    if (left === 0) result += letter;
-    else {
-      result += replacement + letter;
-      left -= 1;
-    }
+  let left = limit;
+  for (const letter of charactersOf(text)) {
+    result += left > 0 ? replacement + letter : letter;
+    left -= 1;
   }
-  return left === 0 ? result : result + replacement;
+  return left > 0 ? result + replacement : result;
 };
 
 /** The one character that pads a text. */

@@ -1,12 +1,8 @@
 import { ValueFault } from '../template-error.ts';
+import { type Charge, maxNesting, textCost } from './charge.ts';
 import { spellNumber } from './number.ts';
+import { replaceEach } from './replace-each.ts';
 import { isDataObject, Special, Tuple, type Value, WholeFloat } from './value.ts';
-
-/** How deep values may be nested where they are walked. */
-export const maxNesting = 600;
-
-/** Called with the size of each piece of text made and each element visited, so that large values cost what they weigh. */
-export type Charge = (size: number) => void;
 
 /** Python's `str`: `True`, `None`, `2.0`, `[1, 'a']`. Undefined is the empty string. */
 export const toText = (value: Value, charge: Charge): string => {
@@ -21,8 +17,8 @@ export const toRepresentation = (value: Value, charge: Charge): string => repres
 const represent = (value: Value, charge: Charge, depth: number): string => {
   if (typeof value === 'number' || typeof value === 'bigint' || value instanceof WholeFloat) return spellNumber(value);
   if (typeof value === 'string') {
-    charge(value.length / 16);
-    return quote(value);
+    charge(textCost(value.length));
+    return quote(value, charge);
   }
   if (value === null) return 'None';
   if (value === undefined) return 'Undefined';
@@ -53,9 +49,9 @@ const representDict = (entries: Iterable<[Value, Value]>, charge: Charge, depth:
 const unprintable = /[\x00-\x1f\x7f-\xa0\xad\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 const shortEscapes: { readonly [letter: string]: string } = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
-const quote = (text: string): string => {
+const quote = (text: string, charge: Charge): string => {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(unprintable, escapeLetter);
+  const escaped = replaceEach(text, unprintable, charge, ([letter]) => escapeLetter(letter));
   return mark + (mark === "'" ? escaped.replaceAll("'", "\\'") : escaped) + mark;
 };
 
