@@ -22,7 +22,7 @@ export const captures = {
   body: procedure
     .route({ method: 'GET', path: '/captures/{id}/body' })
     .input(byId)
-    .output(z.instanceof(Blob))
+    .output(z.file().mime('application/octet-stream'))
     .errors(errors('CAPTURE_NOT_FOUND')),
   /** Runs the request again; returns the finished run, or the running one after 30 s. */
   replay: procedure
