@@ -60,7 +60,7 @@ export const insertPath = (editor: StandaloneEditor, path: string, language: Edi
 
 // An open list or find box, a selection or a snippet takes the Escape first.
 const isQuiet =
-  '!suggestWidgetVisible && !findWidgetVisible && !markersNavigationVisible && !parameterHintsVisible && ' +
+  'editorTextFocus && !suggestWidgetVisible && !findWidgetVisible && !markersNavigationVisible && !parameterHintsVisible && ' +
   '!editorHasSelection && !editorHasMultipleSelections && !inSnippetMode';
 
 /** Escape makes the next Tab leave the editor (WCAG 2.1.2); a second Escape is the window's. */

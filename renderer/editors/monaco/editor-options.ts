@@ -11,6 +11,8 @@ export const editorOptions: Monaco.editor.IEditorOptions & Monaco.editor.IGlobal
   tabSize: 2,
   insertSpaces: true,
   dragAndDrop: false,
+  // The browser's edit context is a plain div: the window's shortcuts and the canvas would take its keys for their own.
+  editContext: false,
   dropIntoEditor: { enabled: false },
   fixedOverflowWidgets: true,
   folding: true,

@@ -68,7 +68,7 @@ export const ConditionRow = ({ path, name, operators, onRemove }: ConditionRowPr
       )}
       {problems.map((problem) => (
         <div key={problem.message} className="text-2xs">
-          <ProblemLine problem={problem} />
+          <ProblemLine problem={problem} isAtField />
         </div>
       ))}
     </div>

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { Problem } from '#core/flow/document.ts';
 import type { FormField } from '#core/nodes/kit.ts';
 import { useForm } from '#renderer/inspector/form-binding.tsx';
+import { problemWords } from '#renderer/inspector/problem-words.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 
 /** What ties a control to its label, help and problems. */
@@ -56,7 +57,7 @@ export const FieldFrame = ({ field, path, aside, actions, note, isGroup = false,
       {hasNote && (
         <div id={ids.describedBy} className="flex flex-col gap-0.5 text-2xs text-fg-3">
           {problems.map((problem) => (
-            <ProblemLine key={`${problem.code}${problem.message}`} problem={problem} />
+            <ProblemLine key={`${problem.code}${problem.message}`} problem={problem} isAtField />
           ))}
           {field.help !== undefined && <p>{field.help}</p>}
         </div>
@@ -65,18 +66,16 @@ export const FieldFrame = ({ field, path, aside, actions, note, isGroup = false,
   );
 };
 
-/** One problem in words, with its place when it has one. */
-export const ProblemLine = ({ problem }: { problem: Problem }) => {
+type ProblemLineProps = { problem: Problem; isAtField?: boolean };
+
+/** One problem in words; `isAtField` where it stands under the field that it is about. */
+export const ProblemLine = ({ problem, isAtField = false }: ProblemLineProps) => {
   const isError = problem.severity === 'error';
   const Icon = isError ? CircleAlert : TriangleAlert;
-  const place = problem.line === undefined ? '' : `Line ${problem.line}, column ${problem.column ?? 1}: `;
   return (
     <p className={classNames('flex gap-1.5', isError ? 'text-error' : 'text-warn')}>
       <Icon size={12} aria-hidden className="mt-0.5 shrink-0" />
-      <span>
-        {place}
-        {problem.message}
-      </span>
+      <span>{problemWords(problem, isAtField)}</span>
     </p>
   );
 };

@@ -50,7 +50,7 @@ export const RowCell = ({ field, path, isWide }: { field: FormField; path: strin
       )}
       {problems.map((problem) => (
         <div key={problem.message} className="text-2xs">
-          <ProblemLine problem={problem} />
+          <ProblemLine problem={problem} isAtField />
         </div>
       ))}
     </div>

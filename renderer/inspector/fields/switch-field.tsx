@@ -38,7 +38,7 @@ export const SwitchField = ({ field, path }: FieldProps<'switch'>) => {
       {form.problems
         .filter((problem) => problem.field === path)
         .map((problem) => (
-          <ProblemLine key={problem.message} problem={problem} />
+          <ProblemLine key={problem.message} problem={problem} isAtField />
         ))}
     </div>
   );
