@@ -52,10 +52,8 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }
     receive: (entry) => receiveRequest(core, jobs, entry),
     verify: (entry) => verifyRequest(core, entry),
     replay: (entry) => replayRun(core, entry),
-    preview: (document, nodeId, scope) => {
-      const { plan } = deploy(document, null);
-      return previewNode({ document, nodeId, scope }, { kinds, options: core.renderingOf(plan) });
-    },
+    preview: (document, nodeId, scope) =>
+      previewNode({ document, nodeId, scope }, { kinds, options: core.renderingOf(document) }),
     test: async (document) => {
       const deployment = deploy(document, null);
       const results = [];

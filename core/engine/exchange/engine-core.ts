@@ -8,6 +8,7 @@ import type { Ports } from '../ports.ts';
 import type { ActiveRun, RunHost, RunIdentity, StepRecord } from '../run/active-run.ts';
 import { type ActiveRuns, createActiveRuns } from './active-runs.ts';
 import { createRunNumbers, type RunNumbers } from './run-numbers.ts';
+import { maskFailure } from './run-record.ts';
 
 /** What all ways of running a flow share. */
 export type EngineCore = {
@@ -16,7 +17,7 @@ export type EngineCore = {
   active: ActiveRuns;
   /** Set once the engine is to stop: nothing new is taken. */
   isStopping: () => boolean;
-  renderingOf: (plan: Plan) => RenderOptions;
+  renderingOf: (flow: Pick<Plan, 'settings'>) => RenderOptions;
   hostOf: (plan: Plan) => RunHost;
   newIdentity: (
     deployment: Deployment,
@@ -37,7 +38,7 @@ export const createEngineCore = (ports: Ports, isStopping: () => boolean): Engin
   const known = new Set<string>();
   const templateHost = createTemplateHost(ports);
 
-  const renderingOf = ({ settings }: Plan): RenderOptions => {
+  const renderingOf = ({ settings }: Pick<Plan, 'settings'>): RenderOptions => {
     const { templateSteps, templateOutputBytes } = ports.settings();
     return {
       host: templateHost,
@@ -65,12 +66,12 @@ export const createEngineCore = (ports: Ports, isStopping: () => boolean): Engin
       return { id, number: numbers.next(flowId), attempt: 1, idempotencyKey: id, mode, version, ...about };
     },
     publish: ports.publish,
-    publishStep: ({ input: { identity, plan } }, { node, status, durationMs, port, error }) =>
+    publishStep: ({ input: { identity, plan, secrets } }, { node, status, durationMs, port, error }) =>
       ports.publish({
         type: 'run.step',
         flowId: plan.flow.id,
         runId: identity.id,
-        step: { nodeId: node.id, status, durationMs, port, error },
+        step: { nodeId: node.id, status, durationMs, port, error: maskFailure(error, secrets) },
       }),
     keepDocument: ({ version, plan, document }) => {
       if (version !== null) return null;

@@ -13,6 +13,7 @@ import type { RunRecord } from '../ports.ts';
 import type { RunIdentity, StepRecord } from '../run/active-run.ts';
 import { createTextMask } from '../trace/mask.ts';
 import { type PrintCache, printTrace } from '../trace/print-trace.ts';
+import { sensitiveTexts } from '../trace/sensitive-texts.ts';
 import type { LiveRun } from './active-runs.ts';
 
 /** All that is known of a run at some moment: one that waits, goes on or is over. */
@@ -27,6 +28,7 @@ export type RunState = {
   /** What the caller was sent, or will be. */
   sent: Answer | null;
   answerNote: Run['answerNote'];
+  /** Texts that nothing of what is kept or shown may hold. */
   secrets: readonly string[];
 };
 
@@ -41,7 +43,7 @@ export const stateOf = ({ deployment, run, sent, answerNote }: LiveRun): RunStat
   steps: run.steps,
   sent,
   answerNote,
-  secrets: run.input.secrets,
+  secrets: deployment.plan.isSensitive ? [...run.input.secrets, ...sensitiveTexts(run.steps)] : run.input.secrets,
 });
 
 export const toRunSummary = (state: RunState): RunSummary => {
@@ -61,7 +63,7 @@ export const toRunSummary = (state: RunState): RunSummary => {
     isAsync: identity.isAsync,
     attempt: identity.attempt,
     startedAt,
-    finishedAt: durationMs === null ? null : startedAt + durationMs,
+    finishedAt: durationMs === null ? null : Math.round(startedAt + durationMs),
     stepCount: steps.length,
     error: maskFailure(error, state.secrets),
   };
@@ -85,7 +87,8 @@ export const toRunRecord = (state: RunState, settings: WorkspaceSettings, cache?
         maxTraceBytes: settings.maxTraceBytes,
         secrets,
       },
-      cache,
+      // With every step there may be more to mask, so what was printed before does not hold.
+      plan.isSensitive ? undefined : cache,
     ),
   };
 };
@@ -96,7 +99,8 @@ export const toRun = (record: RunRecord): Run => {
   return runSchema.parse({ ...record, steps: steps.ok ? steps.value : [] });
 };
 
-const maskFailure = (error: Failure | null, secrets: readonly string[]): Failure | null =>
+/** A failure without the secrets that its message may quote. */
+export const maskFailure = (error: Failure | null, secrets: readonly string[]): Failure | null =>
   error === null || secrets.length === 0 ? error : { ...error, message: createTextMask(secrets)(error.message) };
 
 const maskAnswer = (answer: Answer | null, secrets: readonly string[]): Answer | null => {

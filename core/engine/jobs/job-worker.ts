@@ -86,11 +86,35 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
         log('warn', 'recovered what a crash had left', { interrupted, requeued, dead });
       }
       waiting += await store.jobs.count();
-      source = jobSource;
+      source = { ...jobSource, deploymentOf: keepRecent(jobSource.deploymentOf) };
       void claim();
     },
     stop: () => {
       isStopped = true;
     },
+  };
+};
+
+const maxRecent = 16;
+
+/** Remembers the newest deployments, so that a busy draft is not compiled for each of its jobs. */
+const keepRecent = (deploymentOf: JobSource['deploymentOf']): JobSource['deploymentOf'] => {
+  const recent = new Map<string, ReturnType<JobSource['deploymentOf']>>();
+  return (flowId, version, documentHash) => {
+    // A version never changes, and neither does the document behind a hash.
+    const key = `${flowId} ${version} ${documentHash}`;
+    const known = recent.get(key);
+    if (known) return known;
+    const found = deploymentOf(flowId, version, documentHash);
+    recent.set(key, found);
+    for (const oldest of recent.keys()) {
+      if (recent.size <= maxRecent) break;
+      recent.delete(oldest);
+    }
+    found.then(
+      (deployment) => deployment ?? recent.delete(key),
+      () => recent.delete(key),
+    );
+    return found;
   };
 };

@@ -1,12 +1,12 @@
 import type { Failure } from '#core/contract/records/run.ts';
 import { errorPort } from '#core/flow/check-graph.ts';
 import type { JsonValue } from '#core/flow/json.ts';
-import type { NodeContext, NodeResult } from '#core/nodes/kit.ts';
-import { NodeFailure } from '#core/nodes/node-failure.ts';
+import type { NodeContext } from '#core/nodes/kit.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import type { ActiveRun, RunHost, StepRecord } from './active-run.ts';
 import { MissingRecording } from './missing-recording.ts';
 import { addLog, createNodeContext, type Execution } from './node-context.ts';
+import { type Ended, startAttempt } from './start-attempt.ts';
 import { toNodeError } from './to-failure.ts';
 
 /** How a node ended: the port it is left by, or the failure that ends its run. */
@@ -31,55 +31,43 @@ export type NodeCalls = {
 
 const maxDelayMs = 3_600_000;
 
-/**
- * Resolves the settings and runs the node with its retries, its timeout and its way of dealing with failures. An executor that
- * returns at once is done at once: no promise, no timer, no signal.
- */
+/** Resolves a node's settings and runs it, with its retries, its timeout and its way of dealing with failures. */
 export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, calls: NodeCalls): void => {
   const { host, elapsed } = calls;
   const step = newStep(node, node.index === run.input.plan.start ? null : input, elapsed());
   run.steps.push(step);
   const execution: Execution = { step, controller: null, isOver: false, logLength: 0 };
   let context: NodeContext | null = null;
-  let takeBack: (() => void) | null = null;
-  let isWaiting = false;
+  let giveUp: (() => void) | null = null;
+  let waiting: Waiting | null = null;
 
-  const waiting: Waiting = {
-    stop: (failure) => {
-      release();
-      finish('failed', failure);
-    },
+  const startWaiting = (): void => {
+    if (waiting !== null) return;
+    waiting = { stop };
+    calls.wait(waiting, step);
   };
-  const release = (): void => {
+
+  const close = (status: 'succeeded' | 'failed', failure: Failure | null): void => {
     execution.isOver = true;
-    takeBack?.();
-    takeBack = null;
-    execution.controller?.abort(new DOMException('The node was stopped.', 'AbortError'));
-  };
-  const finish = (status: 'succeeded' | 'failed', failure: Failure | null): void => {
     step.status = status;
     step.attempt ||= 1;
     step.error = failure;
     step.durationMs = elapsed() - step.startedAt;
   };
+
+  const stop = (failure: Failure): void => {
+    giveUp?.();
+    close('failed', failure);
+    execution.controller?.abort(new DOMException('The node was stopped.', 'AbortError'));
+  };
+
   const settle = (outcome: Outcome): void => {
     if ('port' in outcome) {
       step.port = outcome.port;
       step.output = outcome.output;
     }
-    if (isWaiting) calls.done(waiting);
+    if (waiting !== null) calls.done(waiting);
     calls.settle(step, outcome);
-  };
-  const startWaiting = (): void => {
-    if (isWaiting) return;
-    isWaiting = true;
-    calls.wait(waiting, step);
-  };
-
-  const succeed = ({ port, output }: NodeResult): void => {
-    execution.isOver = true;
-    finish('succeeded', null);
-    settle({ port, output });
   };
 
   const fail = (error: unknown): void => {
@@ -87,70 +75,47 @@ export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, ca
     if (isUnexpected) host.log('error', 'a node failed unexpectedly', { node: node.name, error });
     const { times, on } = node.retry;
     if (step.attempt > 0 && step.attempt <= times && (isTransient || on === 'any')) {
-      tryAgain(failure);
+      attemptLater(failure);
       return;
     }
-    execution.isOver = true;
-    finish('failed', failure);
+    close('failed', failure);
     settle(error instanceof MissingRecording ? { failure } : afterFailure(node, failure));
   };
 
-  const tryAgain = (failure: Failure): void => {
+  const attemptLater = (failure: Failure): void => {
     const delayMs = delayBefore(node, step.attempt);
     const text = `Attempt ${step.attempt} failed: ${failure.message} Trying again in ${delayMs} ms.`;
     addLog(execution, { at: host.clock.now(), level: 'warn', text }, host.maxLogLength);
     execution.controller = null;
     startWaiting();
-    takeBack = host.clock.after(delayMs, () => {
-      takeBack = null;
-      attempt();
-    });
+    giveUp = host.clock.after(delayMs, attempt);
   };
 
-  const awaitResult = (promise: Promise<NodeResult>): void => {
-    let isCurrent = true;
-    startWaiting();
-    const cancelTimer = host.clock.after(node.timeoutMs, () => {
-      isCurrent = false;
-      takeBack = null;
-      execution.controller?.abort(new DOMException('The node took too long.', 'TimeoutError'));
-      fail(new NodeFailure('node_timeout', `No result within ${node.timeoutMs} ms.`, { isTransient: true }));
-    });
-    takeBack = () => {
-      isCurrent = false;
-      cancelTimer();
-    };
-    const end = (): boolean => {
-      if (!isCurrent) return false;
-      takeBack?.();
-      takeBack = null;
-      return true;
-    };
-    promise.then(
-      (result) => {
-        if (end()) succeed(result);
-      },
-      (error: unknown) => {
-        if (end()) fail(error);
-      },
-    );
+  const end = (ended: Ended): void => {
+    giveUp = null;
+    if ('error' in ended) {
+      fail(ended.error);
+      return;
+    }
+    close('succeeded', null);
+    settle(ended.result);
   };
 
   const attempt = (): void => {
     step.attempt += 1;
-    let result: NodeResult | Promise<NodeResult>;
-    try {
-      if (run.input.standIn !== null && node.sideEffect !== 'none') result = run.input.standIn(node);
-      else {
+    const pending = startAttempt({
+      clock: host.clock,
+      timeoutMs: node.timeoutMs,
+      call: () => {
+        if (run.input.standIn !== null && node.sideEffect !== 'none') return run.input.standIn(node);
         context ??= createNodeContext(run, execution, host);
-        result = node.execute(step.settings as never, input, context);
-      }
-    } catch (error) {
-      fail(error);
-      return;
-    }
-    if (result instanceof Promise) awaitResult(result);
-    else succeed(result);
+        return node.execute(step.settings as never, input, context);
+      },
+      onWait: startWaiting,
+      onTimeout: () => execution.controller?.abort(new DOMException('The node took too long.', 'TimeoutError')),
+      onEnd: end,
+    });
+    if (pending !== null) giveUp = pending;
   };
 
   try {

@@ -54,7 +54,8 @@ export const prepareRun = (input: RunInput, host: RunHost, listener: RunListener
     takeBackTimeout?.();
     if (failure) stopWaiting(status === 'failed' ? bystander(failure) : failure);
     if (status === 'succeeded' && run.answer === null && !input.identity.isAsync) answerByTrigger(run, host);
-    run.durationMs = elapsed();
+    // To the microsecond, as in the trace.
+    run.durationMs = Math.round(elapsed() * 1_000) / 1_000;
     listener.onEnd(run);
   };
 

@@ -2,7 +2,7 @@ import type { FlowSettings } from '#core/flow/document.ts';
 import { stringifyJson } from '#core/flow/json.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import type { StepRecord } from '../run/active-run.ts';
-import { createJsonMask, maskAt, textsAt } from './mask.ts';
+import { createJsonMask, maskAt } from './mask.ts';
 import { byteLength, type JsonMask, type PrintedValue, printValue } from './print-value.ts';
 
 export type TraceOptions = {
@@ -14,7 +14,7 @@ export type TraceOptions = {
   secrets: readonly string[];
 };
 
-/** What a run has printed so far: a value that many steps share is printed once. */
+/** What a run has printed so far, under the same secrets: a value that many steps share is printed once. */
 export type PrintCache = Map<object, PrintedValue>;
 
 const leftOut: PrintedValue = { json: '""', isCut: true };
@@ -30,14 +30,7 @@ export const printTrace = (
   cache: PrintCache = new Map(),
 ): string => {
   if (options.level === 'off') return '[]';
-  const sensitive = sensitiveTexts(steps);
-  const printer: Printer = {
-    options,
-    mask: createJsonMask([...options.secrets, ...sensitive]),
-    // With every step there may be more to mask, so what was printed before does not hold.
-    cache: sensitive.length === 0 ? cache : new Map(),
-    room: options.maxTraceBytes,
-  };
+  const printer: Printer = { options, mask: createJsonMask(options.secrets), cache, room: options.maxTraceBytes };
   let trace = '';
   for (const step of steps) trace += `${trace === '' ? '[' : ','}${printStep(printer, step)}`;
   return trace === '' ? '[]' : `${trace}]`;
@@ -101,13 +94,6 @@ const printList = (printer: Printer, items: readonly unknown[] | null): string =
   if (items === null) return '[]';
   const { json, isCut } = take(printer, { json: printer.mask.apply(stringifyJson(items)), isCut: false });
   return isCut ? '[]' : json;
-};
-
-const sensitiveTexts = (steps: readonly StepRecord[]): string[] => {
-  if (steps.every(({ node }) => node.sensitive.length === 0)) return [];
-  return steps.flatMap(({ node, settings, input, output }) =>
-    node.sensitive.flatMap((path) => [settings, input, output].flatMap((value) => textsAt(value, path))),
-  );
 };
 
 const cutNames = (settings: PrintedValue, input: PrintedValue, output: PrintedValue): string => {

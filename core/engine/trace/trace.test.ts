@@ -104,7 +104,7 @@ test('the caller’s secrets are in no trace, error or stored answer, however a 
     },
   );
 
-  const stored = JSON.stringify([...app.ports.store.ran.values()]);
+  const stored = JSON.stringify([[...app.ports.store.ran.values()], app.ports.events]);
   expect(answer.body).toBe(`sent ${token}`);
   expect(stored).not.toContain('canary');
   expect(step(app.runs()[0], 'web')?.output).toMatchObject({
