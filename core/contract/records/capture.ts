@@ -72,5 +72,3 @@ export const replayRequest = z.object({
   effects: z.enum(['real', 'recorded']).default('real'),
 });
 export type ReplayRequest = z.output<typeof replayRequest>;
-
-export const replaySource = z.object({ captureId, edits: replayEdits.nullable(), originalRunId: runId.nullable() });
