@@ -1,6 +1,5 @@
 import type { CompareOperator } from '../parser/syntax-tree.ts';
 import { ValueFault } from '../template-error.ts';
-import { textCost } from '../values/charge.ts';
 import { compare } from '../values/compare.ts';
 import { dictHas } from '../values/dict.ts';
 import { isEqual } from '../values/equal.ts';

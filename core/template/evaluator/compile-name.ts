@@ -1,7 +1,6 @@
 import { functions } from '../functions/functions.ts';
 import type { Expression } from '../parser/syntax-tree.ts';
 import { attributeOf, itemOf } from '../values/lookup.ts';
-import type { DataObject, Value } from '../values/value.ts';
 import { type Evaluate, type Frame, unset } from './frame.ts';
 import { createFunction } from './native-function.ts';
 import { findVariable, type Scope } from './scope.ts';

@@ -8,7 +8,7 @@ import { compileFor } from './compile-loop.ts';
 import { compileCallBlock, compileMacro } from './compile-macro.ts';
 import { compileFilterBlock, compileSetBlock, compileWith } from './compile-scoped.ts';
 import { broken, continued, done, type Execute } from './frame.ts';
-import { charge, noteUndefined, write } from './run.ts';
+import { charge, write } from './run.ts';
 import type { Scope } from './scope.ts';
 
 /** Statements one after the other. The block pays for its own expressions, once each time it runs. */

@@ -27,9 +27,7 @@ const readerOf = (attribute: Value): ((item: Value) => Value) =>
   attribute === undefined || attribute === null ? (item) => item : attributeReader(attribute);
 
 const sort: ApplyFilter = (run, value, [reverse, caseSensitive, attribute]) => {
-  const single =
-    attribute === undefined || attribute === null || typeof attribute === 'number' || !String(attribute).includes(',');
-  const readOne = single ? readerOf(attribute) : null;
+  const readOne = typeof attribute === 'string' && attribute.includes(',') ? null : readerOf(attribute);
   const readMany = attributesReader(attribute ?? '');
   const keyed = itemsOf(value, run.charge).map((item): Keyed => {
     if (readOne !== null) return { key: folded(readOne(item), caseSensitive), item };

@@ -92,11 +92,9 @@ const readInteger = (reader: Reader): number | null => {
 const readString = (reader: Reader): string | null => {
   const quoted = take(reader, /\s*('(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*")/y);
   if (quoted === null) return null;
-  return quoted
-    .slice(1, -1)
-    .replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_all: string, hex?: string, letter = '') =>
-      hex === undefined ? (controls[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
-    );
+  const unescape = (_all: string, hex?: string, letter?: string): string =>
+    hex === undefined ? (controls[letter ?? ''] ?? letter ?? '') : String.fromCharCode(Number.parseInt(hex, 16));
+  return quoted.slice(1, -1).replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, unescape);
 };
 
 const controls: { readonly [letter: string]: string } = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };

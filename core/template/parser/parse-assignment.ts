@@ -1,4 +1,3 @@
-import { SyntaxFault } from '../template-error.ts';
 import { parseFilter, parseFilterName } from './parse-postfix.ts';
 import { parseScope } from './parse-scope.ts';
 import { declareTarget, parseTarget } from './parse-target.ts';

@@ -1,5 +1,5 @@
 import { SyntaxFault } from '../template-error.ts';
-import { type ParserState } from './parser-state.ts';
+import type { ParserState } from './parser-state.ts';
 import type { Expression, Statement, StatementForm } from './syntax-tree.ts';
 import { leaveTag } from './tag.ts';
 

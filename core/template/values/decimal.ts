@@ -1,11 +1,18 @@
 /** Python rounds the exact decimal value of a float and decides ties for the even digit; JavaScript's `toFixed` decides them upwards. */
 
+/** Most digits behind the point that JavaScript computes exactly. */
+const maxFraction = 100;
+
+/** Digits that tell a tie from what is next to it. */
+const tieDigits = 3;
+
 /** The number with that many digits behind the point. */
 export const toFixedEven = (number: number, digits: number): string => {
   if (!Number.isFinite(number)) return spellNonFinite(number);
   if (Math.abs(number) >= 1e21) return BigInt(number) + fraction('', digits);
-  if (digits > 97) return number.toFixed(97) + '0'.repeat(digits - 97);
-  if (!number.toFixed(digits + 3).endsWith('500')) return number.toFixed(digits);
+  const exact = Math.min(digits, maxFraction - tieDigits);
+  if (exact < digits) return number.toFixed(exact) + '0'.repeat(digits - exact);
+  if (!number.toFixed(digits + tieDigits).endsWith('500')) return number.toFixed(digits);
   const [mantissa, exponent] = digitsOf(number);
   const keep = exponent + 1 + digits;
   const rounded = keep < 0 ? '0' : roundDigits(mantissa, keep);
@@ -31,7 +38,7 @@ export const toExponentEven = (number: number, digits: number): string => {
 
 /** The first 101 significant digits, and the power of ten of the first of them. */
 const digitsOf = (number: number): [string, number] => {
-  const [mantissa = '0', exponent = '0'] = Math.abs(number).toExponential(100).split('e');
+  const [mantissa = '0', exponent = '0'] = Math.abs(number).toExponential(maxFraction).split('e');
   return [mantissa.replace('.', ''), Number(exponent)];
 };
 

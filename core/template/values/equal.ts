@@ -38,4 +38,5 @@ const equalLists = (left: Value[], right: Value[], charge: Charge, depth: number
 };
 
 /** By value, also between a number and a bigint, where `===` never holds. */
-export const sameNumber = (left: number | bigint, right: number | bigint): boolean => left <= right && left >= right;
+export const sameNumber = (left: number | bigint, right: number | bigint): boolean =>
+  typeof left === typeof right ? left === right : !(left < right) && left <= right;

@@ -7,7 +7,8 @@ const integerForm = /^-?\d+$/;
 /** The value that a JSON text spells. Integers beyond 2^53 stay exact. */
 export const parseJson = (text: string): Value => {
   try {
-    return longInteger.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text);
+    const value: unknown = longInteger.test(text) ? JSON.parse(text, keepExact) : JSON.parse(text);
+    return value as Value;
   } catch (error) {
     const detail = error instanceof SyntaxError ? error.message : 'nested too deeply';
     throw new ValueFault(`this is not JSON: ${detail}`);

@@ -3,11 +3,18 @@ import { type Charge, textCost } from './charge.ts';
 import { sliceText, textLength } from './code-points.ts';
 import { dictGet, dictHas } from './dict.ts';
 import { formatSize } from './format-number.ts';
+import { replaceEach } from './replace-each.ts';
 import { toRepresentation, toText } from './text.ts';
 import type { DataObject, Dict, Value } from './value.ts';
 
-const placeholder = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?([\s\S])?/g;
-const hasPrecision = /%(?:\([^)]*\))?[-+ #0]*(?:\*|\d+)?\./;
+const placeholder = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(\.(?:\*|\d+)?)?[hlL]?([\s\S])?/g;
+
+type Source = {
+  readonly values: readonly Value[];
+  readonly named: Dict | DataObject | null;
+  readonly charge: Charge;
+  next: number;
+};
 
 /** Python's `'…' % values`: placeholders take the values in order, or `%(name)s` those of a dict. */
 export const formatPercent = (
@@ -16,54 +23,56 @@ export const formatPercent = (
   named: Dict | DataObject | null,
   charge: Charge,
 ): string => {
-  let next = 0;
-  let usedNames = false;
-  const take = (): Value => {
-    if (next >= values.length) throw new ValueFault('there are more placeholders than values');
-    next += 1;
-    return values[next - 1];
-  };
-  const count = (digits: string | undefined): number | null => {
-    if (digits === undefined) return null;
-    const number = digits === '*' ? take() : Number(digits);
-    if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw new ValueFault("'*' takes an integer");
-    return number;
-  };
-  const result = text.replace(placeholder, (all, name, flags, widthDigits, precisionDigits, type) => {
-    charge(2);
-    if (type === undefined) throw new ValueFault('a placeholder ends too early');
-    if (type === '%') return '%';
-    const width = count(widthDigits);
-    const precision = hasPrecision.test(all) ? (count(precisionDigits) ?? 0) : null;
-    charge(textCost(width ?? 0));
-    if (name !== undefined) {
-      usedNames = true;
-      if (named === null || !dictHas(named, name)) throw new ValueFault(`there is no value for '%(${name})'`);
-    }
-    const value = name === undefined ? take() : dictGet(named ?? {}, name);
-    return fill(value, { flags, width, precision, type }, charge);
-  });
-  if (next < values.length && !usedNames && named === null)
-    throw new ValueFault('there are more values than placeholders');
+  const source: Source = { values, named, charge, next: 0 };
+  const result = replaceEach(text, placeholder, charge, (match) => fillPlaceholder(match, source));
+  if (source.next < values.length && named === null) throw new ValueFault('there are more values than placeholders');
   return result;
 };
 
-type Placeholder = { flags: string; width: number | null; precision: number | null; type: string };
+const take = (source: Source): Value => {
+  if (source.next >= source.values.length) throw new ValueFault('there are more placeholders than values');
+  source.next += 1;
+  return source.values[source.next - 1];
+};
 
-const fill = (value: Value, { flags, width, precision, type }: Placeholder, charge: Charge): string => {
-  const left = flags.includes('-') || (width ?? 0) < 0;
-  const size = Math.abs(width ?? 0);
+const takeNamed = ({ named }: Source, name: string): Value => {
+  if (named === null || !dictHas(named, name)) throw new ValueFault(`there is no value for '%(${name})'`);
+  return dictGet(named, name);
+};
+
+/** A number of the placeholder, `*` for the next value. */
+const takeCount = (source: Source, digits: string): number => {
+  const number = digits === '*' ? take(source) : Number(digits);
+  if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw new ValueFault("'*' takes an integer");
+  return number;
+};
+
+const fillPlaceholder = ([, name, flags = '', width, precision, type]: RegExpExecArray, source: Source): string => {
+  if (type === undefined) throw new ValueFault('a placeholder ends too early');
+  if (type === '%') return '%';
+  const columns = width === undefined ? 0 : takeCount(source, width);
+  const digits = precision === undefined ? null : precision === '.' ? 0 : takeCount(source, precision.slice(1));
+  source.charge(textCost(Math.abs(columns)));
+  const value = name === undefined ? take(source) : takeNamed(source, name);
+  const field = { flags: columns < 0 ? `-${flags}` : flags, columns: Math.abs(columns), digits, type };
+  return fill(value, field, source.charge);
+};
+
+type Field = { flags: string; columns: number; digits: number | null; type: string };
+
+const fill = (value: Value, { flags, columns, digits, type }: Field, charge: Charge): string => {
+  const left = flags.includes('-');
   if (type === 's' || type === 'r' || type === 'a' || type === 'c') {
     const text = spellText(value, type, charge);
-    const cut = precision === null || type === 'c' ? text : sliceText(text, 0, precision);
-    const missing = Math.max(0, size - textLength(cut));
-    return left ? cut + ' '.repeat(missing) : ' '.repeat(missing) + cut;
+    const cut = digits === null || type === 'c' ? text : sliceText(text, 0, digits);
+    const space = ' '.repeat(Math.max(0, columns - textLength(cut)));
+    return left ? cut + space : space + cut;
   }
-  const { negative, digits } = formatSize(value, { type, precision, alternate: flags.includes('#') });
-  const sign = negative ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-  const missing = Math.max(0, size - sign.length - digits.length);
-  if (left) return sign + digits + ' '.repeat(missing);
-  return flags.includes('0') ? sign + '0'.repeat(missing) + digits : ' '.repeat(missing) + sign + digits;
+  const number = formatSize(value, { type, precision: digits, alternate: flags.includes('#') });
+  const sign = number.negative ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  const missing = Math.max(0, columns - sign.length - number.digits.length);
+  if (left) return sign + number.digits + ' '.repeat(missing);
+  return flags.includes('0') ? sign + '0'.repeat(missing) + number.digits : ' '.repeat(missing) + sign + number.digits;
 };
 
 const spellText = (value: Value, type: string, charge: Charge): string => {

@@ -1,4 +1,4 @@
-import { type Charge } from './charge.ts';
+import type { Charge } from './charge.ts';
 import { compareStrings } from './compare.ts';
 import { dictEntries } from './dict.ts';
 import { toRepresentation } from './text.ts';

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { ValueFault } from '../template-error.ts';
-import { type Charge } from './charge.ts';
+import type { Charge } from './charge.ts';
 
 /** Longest pattern. */
 const maxPattern = 1_000;

@@ -5,15 +5,16 @@ import { createTuple, kindOf, Tuple, type Value } from './value.ts';
 /** `object[start:stop:step]` with Python's rules for missing and negative bounds. */
 export const sliceOf = (object: Value, start: Value, stop: Value, step: Value): Value => {
   if (object === undefined) return undefined;
-  const items = typeof object === 'string' ? charactersOf(object) : Array.isArray(object) ? object : undefined;
-  if (items === undefined) throw new ValueFault(`${kindOf(object)} cannot be sliced`);
-  const picked = pick<Value>(items, bound(start), bound(stop), bound(step) ?? 1);
-  if (typeof object === 'string') return picked.join('');
+  if (typeof object === 'string')
+    return pick(charactersOf(object), bound(start), bound(stop), bound(step) ?? 1).join('');
+  if (!Array.isArray(object)) throw new ValueFault(`${kindOf(object)} cannot be sliced`);
+  const picked = pick<Value>(object, bound(start), bound(stop), bound(step) ?? 1);
   return object instanceof Tuple ? createTuple(picked) : picked;
 };
 
 const bound = (value: Value): number | undefined => {
   if (value === undefined || value === null) return undefined;
+  if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
   throw new ValueFault(`the bounds of a slice are integers, not ${kindOf(value)}`);
 };

@@ -1,5 +1,5 @@
 import { ValueFault } from '../template-error.ts';
-import { type Charge } from './charge.ts';
+import type { Charge } from './charge.ts';
 
 import { sliceText, textLength } from './code-points.ts';
 import { isSpaceOnly } from './whitespace.ts';
@@ -36,13 +36,15 @@ const takeLine = (chunks: string[], options: WrapOptions): string => {
   }
   const long = chunks.at(-1);
   if (long !== undefined && textLength(long) > options.width)
-    takeLongWord(chunks, long, taken, options.width - length, options);
+    takeLongWord({ chunks, taken, word: long, room: options.width - length }, options);
   if (isSpaceOnly(taken.at(-1) ?? '')) taken.pop();
   return taken.join('');
 };
 
+type LongWord = { chunks: string[]; taken: string[]; word: string; room: number };
+
 /** A word that fits on no line is cut where the line ends, or behind a hyphen; or it gets a line of its own. */
-const takeLongWord = (chunks: string[], word: string, taken: string[], room: number, options: WrapOptions): void => {
+const takeLongWord = ({ chunks, taken, word, room }: LongWord, options: WrapOptions): void => {
   if (options.breakLongWords) {
     const hyphen = options.breakOnHyphens ? word.lastIndexOf('-', room - 1) : -1;
     const cut = sliceText(word, 0, room).length;

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fuzzTemplates } from './fuzz.ts';
 import { render } from './render.ts';
 
 test('2,000 templates of the grammar give text or an error with its place, and change nothing', () => {
-  fuzzTemplates(2_000);
+  expect(() => fuzzTemplates(2_000)).not.toThrow();
 });
 
 const hostileText = fc.oneof(

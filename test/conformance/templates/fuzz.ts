@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseTemplate } from '#core/template/parse-template.ts';
 import { evaluateSetting, renderTemplate, type TemplateContext } from '#core/template/render-template.ts';
 import { TemplateFailure } from '#core/template/template-error.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type CatalogItem, catalog } from '#core/template/editor.ts';
 
 /** Templates by their grammar: mostly valid, some not, over the context below. */
