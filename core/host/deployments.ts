@@ -3,7 +3,7 @@ import type { Deployment, Engine } from '#core/engine/engine.ts';
 import type { Store, StoredFlow } from '#core/engine/ports.ts';
 import type { FlowId, Problem } from '#core/flow/document.ts';
 import type { FlowEndpoint } from '#core/ingress/route-table.ts';
-import { findRouteConflicts } from './route-conflicts.ts';
+import { findRouteConflicts, indexRoutes, type RouteIndex } from './route-conflicts.ts';
 
 /** A flow with both of its compiled documents. */
 export type DeployedFlow = {
@@ -38,6 +38,14 @@ type Options = { engine: Pick<Engine, 'deploy'>; store: Pick<Store, 'flows' | 'v
 /** Keeps every flow compiled, so that neither the ingress nor a job parses anything. */
 export const createDeployments = ({ engine, store }: Options): Deployments => {
   const flows = new Map<FlowId, DeployedFlow>();
+  /** Null after a change, until somebody asks. */
+  let routes: RouteIndex | null = null;
+  const indexed = (): RouteIndex => {
+    routes ??= indexRoutes(
+      [...flows.values()].flatMap(({ draft, live }) => [draft.document, ...(live ? [live.document] : [])]),
+    );
+    return routes;
+  };
 
   const deployLive = async (stored: StoredFlow): Promise<Deployment | null> => {
     if (stored.publishedVersion === null) return null;
@@ -53,6 +61,7 @@ export const createDeployments = ({ engine, store }: Options): Deployments => {
     const draft = isKnown ? known.draft : engine.deploy(stored.document, null);
     const deployed = { stored, draft, live: await deployLive(stored) };
     flows.set(stored.id, deployed);
+    routes = null;
     return deployed;
   };
 
@@ -79,8 +88,9 @@ export const createDeployments = ({ engine, store }: Options): Deployments => {
     put,
     remove: (id) => {
       flows.delete(id);
+      routes = null;
     },
-    problemsOf: ({ draft }) => [...draft.problems, ...findRouteConflicts(draft.document, flows.values())],
+    problemsOf: ({ draft }) => [...draft.problems, ...findRouteConflicts(draft.document, indexed())],
     version,
     endpoints: (tokensOf) =>
       [...flows.values()].map(({ stored, draft, live }) => ({

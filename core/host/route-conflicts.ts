@@ -2,33 +2,42 @@ import type { FlowDocument, Problem } from '#core/flow/document.ts';
 import { parsePattern, shapeOf } from '#core/ingress/route-pattern.ts';
 import { settingsOf } from '#core/ingress/route-table.ts';
 
-type Neighbour = { stored: { id: string; document: FlowDocument }; live: { document: FlowDocument } | null };
+type Owner = { id: string; name: string; path: string };
 
-/** Problems of a document whose own path competes with the path of another flow, edited or published. */
-export const findRouteConflicts = (document: FlowDocument, flows: Iterable<Neighbour>): Problem[] => {
-  const shape = ownShape(document);
-  if (shape === null) return [];
-  const webhook = document.nodes.find((node) => node.kind === 'webhook' && !node.disabled);
-  for (const { stored, live } of flows) {
-    if (stored.id === document.id) continue;
-    const rival = [stored.document, live?.document].find((other) => other && ownShape(other) === shape);
-    if (rival) {
-      return [
-        {
-          severity: 'error',
-          code: 'route_conflict',
-          message: `The flow “${rival.name}” already listens at ${settingsOf({ document: rival }).path}. Choose another path.`,
-          ...(webhook && { nodeId: webhook.id }),
-          field: 'path',
-        },
-      ];
-    }
+/** Who listens at which own path, by the shape that competing paths share. */
+export type RouteIndex = ReadonlyMap<string, readonly Owner[]>;
+
+/** Lists the own paths of all documents, edited and published ones. */
+export const indexRoutes = (documents: Iterable<FlowDocument>): RouteIndex => {
+  const index = new Map<string, Owner[]>();
+  for (const document of documents) {
+    const own = ownPath(document);
+    if (own === null) continue;
+    const owner = { id: document.id, name: document.name, path: own.path };
+    index.set(own.shape, [...(index.get(own.shape) ?? []), owner]);
   }
-  return [];
+  return index;
 };
 
-const ownShape = (document: FlowDocument): string | null => {
+/** Problems of a document whose own path competes with the path of another flow. */
+export const findRouteConflicts = (document: FlowDocument, index: RouteIndex): Problem[] => {
+  const own = ownPath(document);
+  const rival = own && index.get(own.shape)?.find(({ id }) => id !== document.id);
+  if (!rival) return [];
+  const webhook = document.nodes.find((node) => node.kind === 'webhook' && !node.disabled);
+  return [
+    {
+      severity: 'error',
+      code: 'route_conflict',
+      message: `The flow “${rival.name}” already listens at ${rival.path}. Choose another path.`,
+      ...(webhook && { nodeId: webhook.id }),
+      field: 'path',
+    },
+  ];
+};
+
+const ownPath = (document: FlowDocument): { path: string; shape: string } | null => {
   const { path } = settingsOf({ document });
   const parsed = path === '' ? null : parsePattern(path);
-  return parsed?.ok ? shapeOf(parsed.pattern) : null;
+  return parsed?.ok ? { path, shape: shapeOf(parsed.pattern) } : null;
 };

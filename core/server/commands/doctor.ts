@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { HookloomError } from '#core/contract/errors.ts';
+import { workspaceSettings } from '#core/contract/records/settings.ts';
 import { dataFolderAt } from '#core/store/sqlite/data-folder.ts';
 import { type Command, dataFolderOf, dataOption, jsonOption } from '../command.ts';
 import { readControlUrl } from '../control-file.ts';
@@ -45,7 +46,14 @@ const resetSecrets = async (dataDir: string): Promise<void> => {
 const checkFolder = async (dataDir: string): Promise<Finding[]> => {
   const { database } = dataFolderAt(dataDir);
   const folder = { check: 'data folder' };
-  if (!existsSync(database)) return [{ ...folder, isWell: true, says: `${dataDir} holds no workspace yet` }];
+  if (!existsSync(database)) {
+    const { ingressHost, ingressPort, controlHost, controlPort } = workspaceSettings.parse({});
+    return [
+      { ...folder, isWell: true, says: `${dataDir} holds no workspace yet` },
+      await checkPort('ingress port', ingressHost, ingressPort),
+      await checkPort('control port', controlHost, controlPort),
+    ];
+  }
   try {
     accessSync(dataDir, constants.R_OK | constants.W_OK);
   } catch {

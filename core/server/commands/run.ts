@@ -30,7 +30,7 @@ export const runFlow: Command = {
     const { answer, run } = await withScratchWorkspace(async ({ context }) => {
       const { draft } = await context.changes.create(document);
       await context.engine.start(context.deployments.accepted);
-      return runOnce(context, draft, toRawRequest(sample, defaultPath(draft.flowId)));
+      return runOnce(context, draft, toRawRequest(sample, defaultPath(document.id)));
     });
     if (isSet('json')) io.out(stringifyJson({ answer, run }));
     else print(io, answer, run);
