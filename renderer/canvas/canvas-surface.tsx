@@ -47,7 +47,7 @@ export const CanvasSurface = ({ flowId }: { flowId: string }) => {
   return (
     <CanvasMenu
       target={
-        <div ref={frame} data-canvas="" data-far={isFar || undefined} className="canvas">
+        <div ref={frame} data-canvas="" tabIndex={-1} data-far={isFar || undefined} className="canvas">
           <ReactFlow
             aria-label="Canvas"
             nodes={nodes}

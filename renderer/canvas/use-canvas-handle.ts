@@ -20,6 +20,8 @@ export const useCanvasHandle = (flowId: string, frame: RefObject<HTMLDivElement 
     const nodes = documentStore.getState().doc?.nodes ?? [];
     void flow.setViewport(recallViewport(sessionStorage, flowId) ?? openingViewport(nodes, size));
     uiStore.getState().setZoom(flow.getZoom());
+    // The keys of the canvas work from the start, unless the user is busy elsewhere.
+    if (document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
   }, [documentStore, uiStore, flow, flowId, frame]);
 
   useEffect(() => {
@@ -58,6 +60,7 @@ export const useCanvasHandle = (flowId: string, frame: RefObject<HTMLDivElement 
         show(nodeId);
         focusCard(element, nodeId);
       },
+      focus: () => element?.focus({ preventScroll: true }),
       centre,
       pointer: () => (lastPointer.current ? flow.screenToFlowPosition(lastPointer.current) : centre()),
     };

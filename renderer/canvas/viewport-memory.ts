@@ -6,7 +6,7 @@ const viewport = z.object({ x: z.number(), y: z.number(), zoom: z.number().min(0
 const keyOf = (flowId: string) => `hookloom.viewport.${flowId}`;
 
 /** What a flow was last seen like in this tab; null when it was not seen yet. */
-export const recallViewport = (storage: Storage, flowId: string): Viewport | null => {
+export const recallViewport = (storage: Pick<Storage, 'getItem'>, flowId: string): Viewport | null => {
   try {
     return viewport.parse(JSON.parse(storage.getItem(keyOf(flowId)) ?? 'null'));
   } catch {
@@ -14,5 +14,5 @@ export const recallViewport = (storage: Storage, flowId: string): Viewport | nul
   }
 };
 
-export const rememberViewport = (storage: Storage, flowId: string, seen: Viewport): void =>
+export const rememberViewport = (storage: Pick<Storage, 'setItem'>, flowId: string, seen: Viewport): void =>
   storage.setItem(keyOf(flowId), JSON.stringify(seen));

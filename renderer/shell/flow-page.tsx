@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Canvas } from '#renderer/canvas/canvas.tsx';
 import { DebuggerDock } from '#renderer/debugger/debugger-dock.tsx';
 import { Inspector } from '#renderer/inspector/inspector.tsx';
-import { useApp, useDocument, useUi } from '#renderer/state/app-context.tsx';
+import { useApp, useDocument, useSelection, useUi } from '#renderer/state/app-context.tsx';
 import { useFlows } from '#renderer/state/queries.ts';
 import type { PanelName } from '#renderer/state/ui-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -22,6 +22,7 @@ export const FlowPage = () => {
   const opening = useDocument((state) => state.opening.kind);
   const isWorkspaceEmpty = useFlows().data?.length === 0;
   const isNarrow = useMediaQuery('(max-width: 1099px)');
+  const hasSelection = useSelection(({ nodeIds }) => nodeIds.length > 0);
   if (isWorkspaceEmpty && opening === 'none') return <Welcome />;
 
   const isOpen = opening === 'open';
@@ -34,9 +35,11 @@ export const FlowPage = () => {
       </SplitPanel>
       {isOpen && panels.inspector.isOpen ? (
         isNarrow ? (
-          <Drawer>
-            <Inspector />
-          </Drawer>
+          hasSelection ? (
+            <Drawer>
+              <Inspector />
+            </Drawer>
+          ) : null
         ) : (
           <>
             <SplitHandle label="Width of the inspector" />

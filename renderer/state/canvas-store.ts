@@ -10,6 +10,8 @@ export type CanvasHandle = {
   zoomBy: (factor: number) => void;
   /** Scrolls a node into view, selects it and gives it the focus. */
   reveal: (nodeId: string) => void;
+  /** Gives the canvas the focus, so that its keys work. */
+  focus: () => void;
   /** The middle of what is seen. */
   centre: () => Point;
   /** The pointer's last place over the canvas, else the middle. */

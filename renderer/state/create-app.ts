@@ -32,7 +32,7 @@ export const createApp = (toast: ShowToast): App => {
     documentStore,
     selectionStore: createSelectionStore(),
     runStore: createRunStore(client, queryClient, documentStore),
-    uiStore: createUiStore(localStorage),
+    uiStore: createUiStore(localStorage, window.innerWidth < 1_400),
     connectionStore: createConnectionStore(),
     canvasStore: createCanvasStore(),
     toast,

@@ -66,18 +66,20 @@ export type UiStore = StoreApi<UiState>;
 
 const storageKey = 'hookloom.window';
 
-const readRemembered = (storage: Storage): Remembered => {
+const readRemembered = (storage: Storage, isSmall: boolean): Remembered => {
+  // A small window leaves the room to the canvas until the user asks for the list.
+  const fresh = { panels: { left: { isOpen: !isSmall } } };
   try {
-    return remembered.parse(JSON.parse(storage.getItem(storageKey) ?? '{}'));
+    return remembered.parse(JSON.parse(storage.getItem(storageKey) ?? 'null') ?? fresh);
   } catch {
-    return remembered.parse({});
+    return remembered.parse(fresh);
   }
 };
 
-/** Layout and passing state of this window; theme, panels and key switch survive a reload in `storage`. */
-export const createUiStore = (storage: Storage): UiStore => {
+/** Layout and passing state of this window; theme, panels and key switch survive a reload in `storage`. `isSmall`: the window has no room for all panels. */
+export const createUiStore = (storage: Storage, isSmall = false): UiStore => {
   const store = createStore<UiState>((set, get) => ({
-    ...readRemembered(storage),
+    ...readRemembered(storage, isSmall),
     page: 'flow',
     dialog: null,
     openEditor: null,

@@ -20,7 +20,7 @@ export const RunBanner = () => {
   return (
     <Panel
       position="top-center"
-      className="flex items-center gap-2 rounded-full border border-line-strong bg-raised py-0.5 pr-1 pl-3 text-sm shadow-float"
+      className="flex items-center gap-2 rounded-full border border-line-strong bg-raised py-0.5 pr-1 pl-3 text-sm whitespace-nowrap shadow-float"
     >
       <History size={14} className="text-running" aria-hidden />
       <span role="status">

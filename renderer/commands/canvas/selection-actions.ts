@@ -24,5 +24,7 @@ export const deleteSelection = ({ documentStore, selectionStore, canvasStore }: 
   documentStore
     .getState()
     .commit(`Delete ${count === 1 ? what : `${count} ${what}s`}`, (draft) => removeFrom(draft, { nodeIds, edgeIds }));
-  if (before) canvasStore.getState().handle?.reveal(before.from.node);
+  const { handle } = canvasStore.getState();
+  if (before) handle?.reveal(before.from.node);
+  else handle?.focus();
 };

@@ -7,6 +7,8 @@ type VirtualListProps<Item> = {
   items: readonly Item[];
   selectedId: string | null;
   onSelect: (item: Item) => void;
+  /** A click, or Enter on the selected one. */
+  onOpen?: (item: Item) => void;
   /** The end is in sight: time for the next page. */
   onEnd: () => void;
   renderRow: (item: Item) => ReactNode;
@@ -20,6 +22,7 @@ export const VirtualList = <Item extends { id: string }>({
   items,
   selectedId,
   onSelect,
+  onOpen,
   onEnd,
   renderRow,
 }: VirtualListProps<Item>) => {
@@ -38,6 +41,11 @@ export const VirtualList = <Item extends { id: string }>({
   }, [last, items.length, onEnd]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      const selected = items.find((item) => item.id === selectedId);
+      if (selected) onOpen?.(selected);
+      return;
+    }
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
@@ -52,7 +60,9 @@ export const VirtualList = <Item extends { id: string }>({
   const onClick = ({ target }: MouseEvent) => {
     const row = target instanceof Element ? target.closest('[data-index]')?.getAttribute('data-index') : null;
     const item = items[Number(row ?? Number.NaN)];
-    if (item) onSelect(item);
+    if (!item) return;
+    onSelect(item);
+    onOpen?.(item);
   };
 
   return (

@@ -10,7 +10,7 @@ export const FlowName = () => {
       type="button"
       aria-label={`${folder === '' ? '' : `${folder} / `}${name}: rename or move`}
       onClick={() => uiStore.getState().setDialog('rename')}
-      className="-mx-1.5 flex h-8 min-w-20 items-center gap-2 rounded-sm px-1.5 text-md hover:bg-hover"
+      className="-mx-1.5 flex h-8 shrink-0 items-center gap-2 rounded-sm px-1.5 text-md hover:bg-hover"
     >
       {folder === '' ? null : (
         <>
@@ -20,7 +20,7 @@ export const FlowName = () => {
           </span>
         </>
       )}
-      <span className="max-w-72 truncate font-semibold">{name}</span>
+      <span className="max-w-64 truncate font-semibold max-[1100px]:max-w-40">{name}</span>
     </button>
   );
 };

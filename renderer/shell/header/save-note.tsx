@@ -29,7 +29,7 @@ export const SaveNote = () => {
         ? `${ahead} unpublished ${ahead === 1 ? 'change' : 'changes'}`
         : `version ${version}`;
   return (
-    <p className="min-w-0 shrink truncate text-xs text-fg-2 max-[1240px]:hidden">
+    <p className="shrink-0 text-xs whitespace-nowrap text-fg-2">
       <span
         role="status"
         className={save.kind === 'failed' || save.kind === 'conflict' ? 'font-medium text-error' : ''}
@@ -45,7 +45,7 @@ export const SaveNote = () => {
           Try again
         </button>
       ) : null}
-      <span className="text-fg-3"> · {published}</span>
+      <span className="text-fg-3 max-[1240px]:hidden"> · {published}</span>
     </p>
   );
 };

@@ -19,6 +19,7 @@ export const RequestsPage = () => {
   const { uiStore, runStore } = app;
   const flows = useFlows().data ?? [];
   const [filter, setFilter] = useState('');
+  const [selected, setSelected] = useState<CaptureSummary | null>(null);
   const query = useCaptures(null, useSettled(filter.trim(), 200));
   const captures = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const names = new Map(flows.map(({ id, name }) => [id, name]));
@@ -57,8 +58,9 @@ export const RequestsPage = () => {
         <VirtualList
           label="Requests of all flows"
           items={captures}
-          selectedId={null}
-          onSelect={(capture) => void open(capture)}
+          selectedId={selected?.id ?? null}
+          onSelect={setSelected}
+          onOpen={(capture) => void open(capture)}
           onEnd={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
           renderRow={(capture) => (
             <>
