@@ -124,13 +124,8 @@ const configuration: Monaco.languages.LanguageConfiguration = {
 
 const templateConfiguration: Monaco.languages.LanguageConfiguration = {
   ...configuration,
+  // Tags are not closed by the editor: it types over single characters only, so a `>>` typed by hand would stand twice.
   comments: { blockComment: ['{#', '#}'] },
-  autoClosingPairs: [
-    ...(configuration.autoClosingPairs ?? []),
-    { open: '<< ', close: ' >>' },
-    { open: '{% ', close: ' %}' },
-    { open: '{# ', close: ' #}' },
-  ],
 };
 
 /** Registers `template-json`, `template-html`, `template-text` and `plain-json`. */
