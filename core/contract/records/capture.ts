@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { flowId } from '#core/flow/document.ts';
-import { captureId, runId } from './ids.ts';
+import { captureId } from './ids.ts';
 import { runOutcome } from './run.ts';
 
 export const headerPair = z.tuple([z.string(), z.string()]);
