@@ -1,15 +1,5 @@
 import { lazy, Suspense } from 'react';
-
-export type DiffEditorProps = {
-  /** Left: what it was. */
-  original: string;
-  /** Right: what it is now. */
-  modified: string;
-  language: 'json' | 'text' | 'html';
-  ariaLabel: string;
-  /** Below each other instead of side by side, for narrow places. */
-  isInline?: boolean;
-};
+import type { DiffEditorProps } from './editor-types.ts';
 
 const MonacoDiffEditor = lazy(async () => ({ default: (await import('./monaco/diff-editor.tsx')).MonacoDiffEditor }));
 

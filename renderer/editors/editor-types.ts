@@ -30,3 +30,29 @@ export type TextEditorProps = {
   isFocusedAtStart?: boolean;
   placeholder?: string;
 };
+
+export type TemplateFieldProps = {
+  value: string;
+  onChange: (value: string) => void;
+  /** Its accessible name; `labelledBy` names a visible one instead. */
+  label: string;
+  labelledBy?: string | undefined;
+  describedBy?: string | undefined;
+  isInvalid?: boolean | undefined;
+  placeholder?: string | undefined;
+  /** What completion offers and the chips are checked against. */
+  scope: Scope;
+  /** Every ref that exists; undefined switches the check of names off. */
+  refs?: readonly string[] | undefined;
+};
+
+export type DiffEditorProps = {
+  /** Left: what it was. */
+  original: string;
+  /** Right: what it is now. */
+  modified: string;
+  language: 'json' | 'text' | 'html';
+  ariaLabel: string;
+  /** Below each other instead of side by side, for narrow places. */
+  isInline?: boolean;
+};

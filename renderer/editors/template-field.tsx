@@ -1,20 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { Scope } from './scope.ts';
-
-export type TemplateFieldProps = {
-  value: string;
-  onChange: (value: string) => void;
-  /** Its accessible name; `labelledBy` names a visible one instead. */
-  label: string;
-  labelledBy?: string | undefined;
-  describedBy?: string | undefined;
-  isInvalid?: boolean | undefined;
-  placeholder?: string | undefined;
-  /** What completion offers and the chips are checked against. */
-  scope: Scope;
-  /** Every ref that exists; undefined switches the check of names off. */
-  refs?: readonly string[] | undefined;
-};
+import type { TemplateFieldProps } from './editor-types.ts';
 
 const CodeMirrorField = lazy(async () => ({
   default: (await import('./codemirror/codemirror-field.tsx')).CodeMirrorField,

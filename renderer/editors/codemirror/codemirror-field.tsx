@@ -1,8 +1,8 @@
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useCallback, useEffect, useRef } from 'react';
+import type { TemplateFieldProps } from '#renderer/editors/editor-types.ts';
 import { useRegisterOnFocus } from '#renderer/editors/insert-target.tsx';
-import type { TemplateFieldProps } from '#renderer/editors/template-field.tsx';
 import { useLatest } from '#renderer/editors/use-latest.ts';
 import { fieldAttributes, fieldExtensions, fieldPlaceholder, insertPathAt } from './field-extensions.ts';
 import { isFromOutside } from './outside.ts';

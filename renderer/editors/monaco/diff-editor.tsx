@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { DiffEditorProps } from '#renderer/editors/diff-editor.tsx';
+import type { DiffEditorProps } from '#renderer/editors/editor-types.ts';
 import { monaco } from './api.ts';
 import { editorOptions } from './editor-options.ts';
 import { languageIdOf, plainJsonId } from './template-language.ts';
