@@ -4,7 +4,7 @@ import { useApp, useDocument } from '#renderer/state/app-context.tsx';
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import { CanvasSurface } from './canvas-surface.tsx';
-import { createViewStore, type ViewStore, ViewStoreProvider } from './view-store.ts';
+import { createViewStore, ViewStoreProvider } from './view-store.ts';
 
 /** The open flow as nodes and wires. A new flow starts a new canvas. */
 export const Canvas = () => {
@@ -14,17 +14,13 @@ export const Canvas = () => {
 
 const FlowCanvas = ({ flowId }: { flowId: string }) => {
   const app = useApp();
-  const [store, setStore] = useState<ViewStore | null>(null);
-  useEffect(() => {
-    const view = createViewStore(app);
-    setStore(view.store);
-    return view.stop;
-  }, [app]);
-  return store ? (
-    <ViewStoreProvider value={store}>
+  const [view] = useState(() => createViewStore(app));
+  useEffect(() => view.follow(), [view]);
+  return (
+    <ViewStoreProvider value={view.store}>
       <ReactFlowProvider>
         <CanvasSurface flowId={flowId} />
       </ReactFlowProvider>
     </ViewStoreProvider>
-  ) : null;
+  );
 };

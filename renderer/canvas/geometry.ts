@@ -19,15 +19,10 @@ export const heightOf = (node: FlowNode): number => {
   return card.header + rows + card.below;
 };
 
-/** The middle of an output below the upper side of its card. */
-export const portOffset = (ports: readonly string[], port: string): number =>
-  hasPortRows(ports)
-    ? card.header + card.rowsPadding / 2 + (Math.max(0, ports.indexOf(port)) + 0.5) * card.row
-    : card.header / 2;
-
 /** The place nearest below `wanted` where a card of this height covers no other one. */
 export const findFreePlace = (nodes: readonly FlowNode[], wanted: Point, height: number): Point => {
-  let { x, y } = wanted;
+  const { x } = wanted;
+  let { y } = wanted;
   for (let moved = true; moved; ) {
     moved = false;
     for (const node of nodes) {

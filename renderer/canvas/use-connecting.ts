@@ -34,9 +34,9 @@ export const useConnecting = (): ConnectProps => {
   const view = useViewStore();
   const { screenToFlowPosition } = useReactFlow();
   return useMemo(() => {
-    let replacing: string | undefined;
     const sketch = (): Sketch => documentStore.getState().doc ?? { nodes: [], edges: [] };
-    const problemOf = (from: Port, to: string) => connectProblem(sketch(), from, to, replacing);
+    const problemOf = (from: Port, to: string) =>
+      connectProblem(sketch(), from, to, view.getState().movingEdgeId ?? undefined);
     const join = (from: Port, to: string) =>
       documentStore.getState().commit('Connect nodes', (draft) => connect(draft, from, to));
 
@@ -64,13 +64,12 @@ export const useConnecting = (): ConnectProps => {
         else toast({ title: problem });
       },
       onReconnectStart: (_event, edge) => {
-        replacing = edge.id;
+        view.setState({ movingEdgeId: edge.id });
       },
       onReconnect: (edge, ends) =>
         documentStore.getState().commit('Move wire', (draft) => reconnect(draft, edge.id, fromOf(ends), ends.target)),
       onReconnectEnd: () => {
-        replacing = undefined;
-        view.setState({ legalIds: null });
+        view.setState({ movingEdgeId: null, legalIds: null });
       },
     };
   }, [documentStore, canvasStore, toast, view, screenToFlowPosition]);

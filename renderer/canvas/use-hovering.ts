@@ -1,5 +1,5 @@
 import { type ReactFlowProps, useReactFlow } from '@xyflow/react';
-import { type MouseEvent as ReactMouseEvent, useMemo } from 'react';
+import { type MouseEvent as ReactMouseEvent, useMemo, useRef } from 'react';
 import { useApp } from '#renderer/state/app-context.tsx';
 import { card } from './geometry.ts';
 import type { CardNode, Wire } from './to-canvas.ts';
@@ -18,16 +18,16 @@ export const useHovering = (): HoverProps => {
   const { canvasStore, uiStore } = useApp();
   const view = useViewStore();
   const { screenToFlowPosition } = useReactFlow();
-  return useMemo(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    return {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  return useMemo(
+    () => ({
       onEdgeMouseEnter: (_event, { id }) => {
-        clearTimeout(timer);
+        clearTimeout(timer.current);
         view.setState({ hoveredEdgeId: id });
       },
       onEdgeMouseLeave: (_event, { id }) => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => {
           const isOnButtons = document.querySelector('.wire-buttons:hover') !== null;
           if (view.getState().hoveredEdgeId === id && !isOnButtons) view.setState({ hoveredEdgeId: null });
         }, lingerMs);
@@ -38,6 +38,7 @@ export const useHovering = (): HoverProps => {
         canvasStore.getState().openPicker({ screen: { x: clientX, y: clientY }, at: { x, y: y - card.header / 2 } });
       },
       onNodeDoubleClick: () => uiStore.getState().setPanel('inspector', { isOpen: true }),
-    };
-  }, [canvasStore, uiStore, view, screenToFlowPosition]);
+    }),
+    [canvasStore, uiStore, view, screenToFlowPosition],
+  );
 };

@@ -14,7 +14,8 @@ const open = async () => {
     const first = addNode(draft, 'webhook');
     ids.push(first, addNode(draft, 'log', { after: { node: first, port: 'out' } }));
   });
-  const { store } = createViewStore({ documentStore, selectionStore });
+  const { store, follow } = createViewStore({ documentStore, selectionStore });
+  follow();
   return { documentStore, selectionStore, store, ids };
 };
 

@@ -9,6 +9,8 @@ import { type CanvasView, type CardNode, toCanvas, type Wire, withTabStop } from
 export type ViewState = CanvasView & {
   /** While a wire is drawn: the nodes that it may end at. */
   legalIds: ReadonlySet<string> | null;
+  /** The edge of which an end is being moved. */
+  movingEdgeId: string | null;
   /** The edge whose buttons are shown. */
   hoveredEdgeId: string | null;
   /** The edge that takes in what is being dragged over it. */
@@ -21,12 +23,16 @@ export type ViewStore = StoreApi<ViewState>;
 
 type Stores = Pick<App, 'documentStore' | 'selectionStore'>;
 
-/** React Flow's nodes and edges: a projection of the document, in step with it and with the selection until `stop`. */
-export const createViewStore = ({ documentStore, selectionStore }: Stores): { store: ViewStore; stop: () => void } => {
+/** React Flow's nodes and edges: a projection of the document; `follow` keeps it in step with it and with the selection until stopped. */
+export const createViewStore = ({
+  documentStore,
+  selectionStore,
+}: Stores): { store: ViewStore; follow: () => () => void } => {
   const store = createStore<ViewState>((set, get) => ({
     nodes: [],
     edges: [],
     legalIds: null,
+    movingEdgeId: null,
     hoveredEdgeId: null,
     dropEdgeId: null,
     onNodesChange: (changes) => {
@@ -71,11 +77,17 @@ export const createViewStore = ({ documentStore, selectionStore }: Stores): { st
   };
 
   project();
-  const stops = [
-    documentStore.subscribe((state, before) => state.doc !== before.doc && project()),
-    selectionStore.subscribe((selection) => store.setState((view) => withSelection(view, selection))),
-  ];
-  return { store, stop: () => stops.forEach((stop) => stop()) };
+  const follow = () => {
+    project();
+    const stops = [
+      documentStore.subscribe((state, before) => state.doc !== before.doc && project()),
+      selectionStore.subscribe((selection) => store.setState((view) => withSelection(view, selection))),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };
+  return { store, follow };
 };
 
 type Selected = { nodeIds: readonly string[]; edgeIds: readonly string[] };

@@ -37,11 +37,11 @@ const textFields =
 
 /** Looks at where the focus is. */
 export const toKeyPlace = (target: EventTarget | null, hasLetterKeys: boolean): KeyPlace => {
-  const element = target instanceof Element ? target : null;
+  const isWithin = (selector: string) => target instanceof Element && target.closest(selector) !== null;
   return {
-    isInText: element?.closest(textFields) != null,
-    isInCanvas: element?.closest('[data-canvas]') != null,
-    isInDialog: element?.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') != null,
+    isInText: isWithin(textFields),
+    isInCanvas: isWithin('[data-canvas]'),
+    isInDialog: isWithin('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'),
     hasLetterKeys,
   };
 };

@@ -2,7 +2,7 @@ import { useApp, useUi } from '#renderer/state/app-context.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
-import { type Command, type CommandGroup } from './command.ts';
+import type { Command, CommandGroup } from './command.ts';
 import { commands } from './registry.ts';
 
 const groups: readonly CommandGroup[] = ['Flow', 'Edit', 'Canvas', 'Debugger', 'View', 'Go to', 'Help'];

@@ -31,7 +31,6 @@ const createHttpClient = ({ url, getToken }: Extract<Transport, { kind: 'http' }
   );
 
 const createPortClient = ({ getPort }: Extract<Transport, { kind: 'port' }>): Client => {
-  let current: Promise<PortLink<Record<never, never>>> | null = null;
   const connect = async () => {
     const port = await getPort();
     port.addEventListener('close', () => {
@@ -41,6 +40,7 @@ const createPortClient = ({ getPort }: Extract<Transport, { kind: 'port' }>): Cl
     port.start();
     return link;
   };
+  let current: ReturnType<typeof connect> | null = null;
   return createORPCClient({
     call: async (path, input, options) => {
       current ??= connect().catch((error: unknown) => {

@@ -244,6 +244,9 @@ export const createDocumentStore = (client: FlowService, origin: string): Docume
             set({ save: { kind: 'saved' } });
             void get().close();
             return;
+          // Requests and runs leave the document as it is.
+          default:
+            return;
         }
       },
     };

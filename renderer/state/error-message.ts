@@ -3,7 +3,9 @@ import { type ErrorCode, errorTable } from '#core/contract/errors.ts';
 
 /** The code of the error table that a failed call carries; null when the engine could not be reached at all. */
 export const toErrorCode = (error: unknown): ErrorCode | null =>
-  error instanceof ORPCError && Object.hasOwn(errorTable, error.code) ? (error.code as ErrorCode) : null;
+  error instanceof ORPCError && isErrorCode(error.code) ? error.code : null;
+
+const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(errorTable, code);
 
 /** What to tell the user about anything that was thrown. */
 export const toErrorMessage = (error: unknown): string => {

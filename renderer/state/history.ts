@@ -28,7 +28,9 @@ export const applyChange = <Value extends object>(
   history: History,
   { label, recipe, mergeKey, at }: ChangeOptions<Value>,
 ): Change<Value> | null => {
-  const [next, redo, undo] = produceWithPatches(value, (draft) => void recipe(draft));
+  const [next, redo, undo] = produceWithPatches(value, (draft) => {
+    recipe(draft);
+  });
   if (redo.length === 0) return null;
 
   const last = history.done.at(-1);

@@ -106,6 +106,9 @@ export const createRunStore = (client: Client, queryClient: QueryClient, documen
               paint(withNotRun(doc(), byNode), { live: event.run });
             }
             return;
+          // Only runs are painted.
+          default:
+            return;
         }
       },
     };

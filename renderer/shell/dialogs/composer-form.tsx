@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import { Field } from '#renderer/ui/field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
@@ -8,6 +8,7 @@ import type { RequestDraft } from './first-request.ts';
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
 type ComposerFormProps = {
+  id: string;
   request: RequestDraft;
   onChange: (request: RequestDraft) => void;
   withToken: boolean;
@@ -17,6 +18,7 @@ type ComposerFormProps = {
 };
 
 export const ComposerForm = ({
+  id,
   request,
   onChange,
   withToken,
@@ -30,9 +32,13 @@ export const ComposerForm = ({
     event.preventDefault();
     onSend();
   };
-  const isBodyless = request.method === 'GET' || request.method === 'HEAD';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSend();
+  };
+  const isBodyless = hasNoBody(request.method);
   return (
-    <div className="flex flex-col gap-3" onKeyDown={sendOnKey}>
+    <form id={id} className="flex flex-col gap-3" onSubmit={submit}>
       <div className="flex gap-3">
         <Field label="Method" className="w-30">
           {(control) => (
@@ -62,6 +68,7 @@ export const ComposerForm = ({
             {...control}
             isMono
             rows={3}
+            onKeyDown={sendOnKey}
             value={request.headers}
             onChange={(event) => set({ headers: event.target.value })}
           />
@@ -73,6 +80,7 @@ export const ComposerForm = ({
             {...control}
             isMono
             rows={9}
+            onKeyDown={sendOnKey}
             disabled={isBodyless}
             value={isBodyless ? '' : request.body}
             onChange={(event) => set({ body: event.target.value })}
@@ -80,9 +88,11 @@ export const ComposerForm = ({
         )}
       </Field>
       <Switch label="Send the bearer token" isOn={withToken} onChange={onWithToken} />
-    </div>
+    </form>
   );
 };
+
+export const hasNoBody = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
 /** Whether a text is JSON, as a hint: bodies may be anything. */
 const jsonWord = (text: string): string => {

@@ -68,7 +68,9 @@ export const RenameDialog = ({ onClose }: { onClose: () => void }) => {
         </Field>
         <datalist id={`${formId}-folders`}>
           {folders.map((one) => (
-            <option key={one} value={one} />
+            <option key={one} value={one}>
+              {one}
+            </option>
           ))}
         </datalist>
       </form>
