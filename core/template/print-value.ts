@@ -1,3 +1,4 @@
+import { free } from './values/charge.ts';
 import { toJson } from './values/json.ts';
 import type { Value } from './values/value.ts';
 
@@ -7,5 +8,5 @@ import type { Value } from './values/value.ts';
  */
 export const printValue = (value: Value): string => {
   if (typeof value === 'string') return value;
-  return value === undefined ? '' : toJson(value, () => undefined);
+  return value === undefined ? '' : toJson(value, free);
 };

@@ -58,12 +58,6 @@ export const evaluateSetting = (
   }));
 };
 
-/** Whether the template renders to the same text whatever the context. */
-export const isConstant = (template: Template): boolean => template.constant !== null;
-
-/** That text. */
-export const constantText = (template: Template): string | null => template.constant;
-
 const perform = <Result>(
   template: Template,
   context: TemplateContext,

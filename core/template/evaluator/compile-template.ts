@@ -12,7 +12,7 @@ export type Template = {
   readonly body: Execute;
   /** The expression, where the template is exactly one: then its value keeps its type. */
   readonly single: Evaluate | null;
-  /** What it always renders to, where it holds no tag that computes. */
+  /** What it always renders to, where it holds no tag that computes; a template that is not constant has null. */
   readonly constant: string | null;
   /** Variables of the template itself. */
   readonly slots: number;

@@ -25,7 +25,9 @@ export type Run = {
   steps: number;
   /** The number of steps at which budget and clock are looked at next. */
   checkAt: number;
-  readonly startedAt: number;
+  /** When the clock was looked at last, and the time counted so far. */
+  lookedAt: number;
+  elapsedMs: number;
   /** Open macro calls and recursive loops. */
   depth: number;
   /** Where in the text it is, for the place of a failure. */
@@ -52,6 +54,9 @@ export type Bound<Result> = {
 
 const stepsPerLook = 1_024;
 
+/** The steps between two looks take far less; when the whole process was held up, that is not the template's doing. */
+const longestGapMs = 20;
+
 export const createRun = (
   text: string,
   context: DataObject,
@@ -66,7 +71,8 @@ export const createRun = (
     written: 0,
     steps: 0,
     checkAt: Math.min(stepsPerLook, options.limits.steps),
-    startedAt: options.host.now(),
+    lookedAt: options.host.now(),
+    elapsedMs: 0,
     depth: 0,
     at: 0,
     charge: (size) => charge(run, size),
@@ -85,7 +91,10 @@ export const charge = (run: Run, steps: number): void => {
 const look = (run: Run): void => {
   const { steps, timeMs } = run.limits;
   if (run.steps > steps) throw failure(run, `stopped after ${steps.toLocaleString('en')} steps`);
-  if (run.host.now() - run.startedAt > timeMs) throw failure(run, `stopped after ${timeMs} ms`);
+  const now = run.host.now();
+  run.elapsedMs += Math.min(Math.max(0, now - run.lookedAt), longestGapMs);
+  run.lookedAt = now;
+  if (run.elapsedMs > timeMs) throw failure(run, `stopped after ${timeMs} ms`);
   run.checkAt = Math.min(run.steps + stepsPerLook, steps);
 };
 

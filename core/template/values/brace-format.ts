@@ -1,5 +1,5 @@
 import { ValueFault } from '../template-error.ts';
-import { type Charge, textCost } from './charge.ts';
+import { type Charge, free, textCost } from './charge.ts';
 import { sliceText, textLength } from './code-points.ts';
 import { dictGet, dictHas } from './dict.ts';
 import { formatSize, spellGeneral } from './format-number.ts';
@@ -143,8 +143,7 @@ const numberDigits = (
   if (type === 'c') return { negative: false, digits: String.fromCodePoint(number) };
   if (type !== undefined) return formatSize(value, { type, precision, alternate });
   if (isInteger(value)) return formatSize(value, { type: 'd', precision: null, alternate });
-  const spelled =
-    precision === null ? toText(value, () => undefined) : withPoint(spellGeneral(number, precision, alternate));
+  const spelled = precision === null ? toText(value, free) : withPoint(spellGeneral(number, precision, alternate));
   return spelled.startsWith('-') ? { negative: true, digits: spelled.slice(1) } : { negative: false, digits: spelled };
 };
 

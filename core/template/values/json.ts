@@ -1,5 +1,5 @@
 import { ValueFault } from '../template-error.ts';
-import { type Charge, maxNesting, textCost } from './charge.ts';
+import { type Charge, free, maxNesting, textCost } from './charge.ts';
 import { printNumber } from './number.ts';
 import { toText } from './text.ts';
 import { isDataObject, Special, type Value, WholeFloat } from './value.ts';
@@ -99,7 +99,7 @@ const writeMembers = (members: [string, Value][], writer: Writer, newline: strin
 /** The text of a dict's key, as JSON spells it. */
 export const toKey = (key: Value): string => {
   if (typeof key === 'string') return key;
-  return key === null || typeof key === 'boolean' ? String(key) : toText(key, () => undefined);
+  return key === null || typeof key === 'boolean' ? String(key) : toText(key, free);
 };
 
 const writeSpecial = (special: Special, writer: Writer, newline: string, depth: number): string => {
