@@ -25,6 +25,11 @@ export const createApp = (toast: ShowToast): App => {
     defaultOptions: { queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: 1 } },
   });
   const documentStore = createDocumentStore(client, `window-${randomId(8)}`);
+  const uiStore = createUiStore(localStorage, window.innerWidth < 1_400);
+  // What was picked belongs to the flow that was open.
+  documentStore.subscribe(({ flow }, before) => {
+    if (flow?.id !== before.flow?.id) uiStore.setState({ pickedCaptureId: null, openEditor: null });
+  });
   return {
     client,
     queryClient,
@@ -32,7 +37,7 @@ export const createApp = (toast: ShowToast): App => {
     documentStore,
     selectionStore: createSelectionStore(),
     runStore: createRunStore(client, queryClient, documentStore),
-    uiStore: createUiStore(localStorage, window.innerWidth < 1_400),
+    uiStore,
     connectionStore: createConnectionStore(),
     canvasStore: createCanvasStore(),
     toast,

@@ -2,7 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
-import { IconButton } from './icon-button.tsx';
+import { ScrollArea } from './scroll-area.tsx';
 
 type DialogProps = {
   isOpen: boolean;
@@ -36,9 +36,15 @@ export const Dialog = ({ isOpen, onClose, title, description, size = 'sm', foote
               <Base.Description className="mt-1 text-sm text-fg-2">{description}</Base.Description>
             )}
           </div>
-          <Base.Close render={<IconButton label="Close" icon={<X size={16} />} size="sm" />} />
+          {/* Without a tooltip: opened by the first focus, it would take the first Escape for itself. */}
+          <Base.Close
+            aria-label="Close"
+            className="flex size-6 shrink-0 items-center justify-center rounded-sm text-fg-2 hover:bg-hover hover:text-fg"
+          >
+            <X size={16} aria-hidden />
+          </Base.Close>
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+        <ScrollArea className="px-5 pb-4">{children}</ScrollArea>
         {footer === undefined ? null : (
           <footer className="flex items-center justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>
         )}

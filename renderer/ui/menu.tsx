@@ -12,7 +12,7 @@ type MenuProps = {
 };
 
 export const Menu = ({ trigger, align = 'start', children }: MenuProps) => (
-  <Base.Root modal={false}>
+  <Base.Root>
     <Base.Trigger render={trigger} />
     <Base.Portal>
       <Base.Positioner align={align} sideOffset={4} className="z-50">

@@ -50,7 +50,7 @@ export const WaitingCard = ({ flowId, trigger }: { flowId: FlowId; trigger: Flow
       <p className="text-sm text-fg-2">
         Send anything to this address. Its fields become variables you can drag into the next steps.
       </p>
-      <pre className="overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2.5 text-xs">
+      <pre className="rounded-md border border-line bg-sunken px-3 py-2.5 text-xs break-all whitespace-pre-wrap">
         {lines.join(' \\\n  ')}
       </pre>
       <div className="flex gap-2">
