@@ -1,5 +1,5 @@
 import { Namespace } from '../functions/namespace.ts';
-import type { DeclaredName, Target } from '../parser/syntax-tree.ts';
+import type { ScopedName, Target } from '../parser/syntax-tree.ts';
 import { itemsOf } from '../values/iterate.ts';
 import { kindOf, type Value } from '../values/value.ts';
 import type { Frame } from './frame.ts';
@@ -56,9 +56,12 @@ const compileField = (target: Target & { type: 'field' }, scope: Scope): Assign 
   };
 };
 
-/** Forgets the variables of a scope that begins anew. */
-export const compileReset = (names: readonly DeclaredName[], scope: Scope): ((frame: Frame) => void) => {
-  const slots = names.map(({ name, outer }) => declareVariable(scope, name, outer).slot);
+/** Declares the names of a scope, and forgets its variables whenever it begins anew. */
+export const compileReset = (names: readonly ScopedName[], scope: Scope): ((frame: Frame) => void) => {
+  for (const { name, assigned } of names) if (!assigned) scope.reads.add(name);
+  const slots = names.flatMap(({ name, assigned, outer }) =>
+    assigned ? [declareVariable(scope, name, outer).slot] : [],
+  );
   const [first, ...more] = slots;
   if (first === undefined) return () => undefined;
   if (more.length === 0) {

@@ -23,6 +23,8 @@ export type Scope = {
   readonly layout: FrameLayout;
   readonly parent: Scope | null;
   readonly variables: Map<string, Variable>;
+  /** Names that the scope itself reads and does not assign: within it, they have their outer meaning. */
+  readonly reads: Set<string>;
   /** Open `if`s and `switch`es: what they assign may stay unassigned. */
   conditions: number;
 };
@@ -49,6 +51,7 @@ const createScope = (unit: Unit, parent: Scope | null, layout: FrameLayout): Sco
   layout,
   parent,
   variables: new Map(),
+  reads: new Set(),
   conditions: 0,
 });
 
@@ -70,10 +73,11 @@ export const findVariable = (scope: Scope, name: string): Places => {
   let certain = false;
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
     const variable = at.variables.get(name);
+    if (at.reads.has(name)) certain = false;
     if (variable !== undefined) {
       variable.used = true;
       places.push({ hops, slot: variable.slot });
-      certain ||= !variable.outer;
+      certain = !variable.outer;
       if (variable.assigned) return { places, certain: true };
     }
     if (at.parent !== null && at.parent.layout !== at.layout) hops += 1;

@@ -1,4 +1,4 @@
-import { assignedNames, type ParserState, type ScopeNames } from './parser-state.ts';
+import { namesOf, type ParserState, type ScopeNames } from './parser-state.ts';
 import type { ScopedBody } from './syntax-tree.ts';
 
 /** Reads statements up to one of `ends` as a scope of its own. */
@@ -10,5 +10,5 @@ export const parseScope = (state: ParserState, ends: readonly string[]): ScopedB
   const { body, end } = state.grammar.statements(state, ends);
   state.scopes.pop();
   state.conditions = conditions;
-  return { body, names: assignedNames(names), end };
+  return { body, names: namesOf(names), end };
 };

@@ -1,7 +1,7 @@
 import { defaultLimits, type TemplateLimits } from '../limits.ts';
 import { SyntaxFault, type TemplateError, toTemplateError } from '../template-error.ts';
 import { grammar } from './grammar.ts';
-import { assignedNames, createParserState } from './parser-state.ts';
+import { createParserState, namesOf } from './parser-state.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 
 /** Reads a template into its syntax tree, or says what is wrong with it. Filters and tests are not looked up yet. */
@@ -17,7 +17,7 @@ export const parseSyntax = (
     const { body } = grammar.statements(state, []);
     return {
       ok: true,
-      tree: { text, root: { body, names: assignedNames(state.scopes[0] ?? new Map()) }, nodes: state.nodes },
+      tree: { text, root: { body, names: namesOf(state.scopes[0] ?? new Map()) }, nodes: state.nodes },
     };
   } catch (error) {
     if (error instanceof SyntaxFault) return { ok: false, error: toTemplateError(error, text) };

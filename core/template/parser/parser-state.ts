@@ -2,7 +2,7 @@ import { type Cursor, createCursor, type TokenKind } from '../lexer/cursor.ts';
 import { advance } from '../lexer/read-token.ts';
 import type { TemplateLimits } from '../limits.ts';
 import { SyntaxFault } from '../template-error.ts';
-import type { DeclaredName, Expression, Statement } from './syntax-tree.ts';
+import type { Expression, ScopedName, Statement } from './syntax-tree.ts';
 
 /** The rules that contain themselves. Parts of the parser reach them here, so that no two files import each other. */
 export type Grammar = {
@@ -83,9 +83,8 @@ export const noteAssigned = (state: ParserState, name: string): void => {
   else names?.set(name, { assigned: true, outer: state.conditions > 0 });
 };
 
-/** The names that a scope assigns. */
-export const assignedNames = (names: ScopeNames): DeclaredName[] =>
-  [...names].flatMap(([name, { assigned, outer }]) => (assigned ? [{ name, outer }] : []));
+/** The names that a scope itself reads or assigns, not those of scopes within it. */
+export const namesOf = (names: ScopeNames): ScopedName[] => Array.from(names, ([name, use]) => ({ name, ...use }));
 
 /** Runs `parse` one level deeper. */
 export const nested = <Result>(state: ParserState, parse: (state: ParserState) => Result): Result => {

@@ -42,11 +42,11 @@ export type Target = Span &
     | { type: 'targets'; items: Target[] }
   );
 
-/** Statements of a block that has its own variables, with the names it may assign. */
-export type ScopedBody = { body: Statement[]; names: DeclaredName[] };
+/** Statements of a block that has its own variables, with the names that it uses itself. */
+export type ScopedBody = { body: Statement[]; names: ScopedName[] };
 
-/** `outer`: until it is assigned, the name means what it means outside. Otherwise it is undefined until then. */
-export type DeclaredName = { name: string; outer: boolean };
+/** `outer`: unless it is assigned, the name means what it means outside; otherwise it is undefined until it is assigned. */
+export type ScopedName = { name: string; assigned: boolean; outer: boolean };
 
 export type Parameter = { name: string; fallback: Expression | null };
 
