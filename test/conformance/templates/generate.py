@@ -1,17 +1,16 @@
 #!/usr/bin/env python3
-"""Renders the cases in `cases/` with Jinja2 and writes what it gives to `expected.json`.
+"""Renders the cases in `test/fixtures/templates/cases` with Jinja2 and writes what it gives to `expected.json` beside them.
 
 Run it with Debian's python3-jinja2 after changing a case; the tests read the committed file and need no Python. Output tags print as
 Hookloom's do: a string as it is, anything else as compact JSON with whole floats as integers.
 """
 import json
 import pathlib
-import types
 
 import jinja2
 from jinja2 import Undefined
 
-HERE = pathlib.Path(__file__).parent
+FIXTURES = pathlib.Path(__file__).parents[2] / "fixtures" / "templates"
 
 
 def plain(value):
@@ -52,13 +51,13 @@ def render(env, template, context):
 
 def main():
     env = environment()
-    context = json.loads((HERE / "context.json").read_text("utf-8"))
+    context = json.loads((FIXTURES / "context.json").read_text("utf-8"))
     expected = {}
-    for path in sorted((HERE / "cases").glob("*.json")):
+    for path in sorted((FIXTURES / "cases").glob("*.json")):
         templates = json.loads(path.read_text("utf-8"))
         expected[path.stem] = [{"template": template, **render(env, template, context)} for template in templates]
     text = json.dumps(expected, ensure_ascii=False, indent=1)
-    (HERE / "expected.json").write_text(text + "\n", "utf-8")
+    (FIXTURES / "expected.json").write_text(text + "\n", "utf-8")
     print(sum(len(cases) for cases in expected.values()), "cases")
 
 

@@ -19,8 +19,8 @@ test.each(given.cases)('$name renders as in Jinja2', ({ template, expected }) =>
   expect(render(template, given.context)).toEqual({ text: expected });
 });
 
-const own = read('./expected.json', z.record(z.string(), z.array(rendered)));
-const ownContext = read('./context.json', context);
+const own = read('../../fixtures/templates/expected.json', z.record(z.string(), z.array(rendered)));
+const ownContext = read('../../fixtures/templates/context.json', context);
 
 describe.each(Object.entries(own))('%s render as in Jinja2', (_feature, cases) => {
   test.each(cases)('$template', ({ template, output }) => {

@@ -9,7 +9,7 @@ import { renderNunjucks } from './render-nunjucks.ts';
 
 const context = z
   .custom<TemplateContext>((value) => typeof value === 'object')
-  .parse(JSON.parse(readFileSync(new URL('./context.json', import.meta.url), 'utf8')));
+  .parse(JSON.parse(readFileSync(new URL('../../fixtures/templates/context.json', import.meta.url), 'utf8')));
 
 const alike = [
   'Hello {{ name }}, you have {{ n }} messages.',
