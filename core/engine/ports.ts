@@ -81,7 +81,7 @@ export type CaptureRecord = {
   body: Uint8Array;
   remoteAddress: string;
   label: string;
-  /** Sealed JSON of `{headers, target}` as they came; null when nothing was cut out. */
+  /** The cut values, sealed; null when there are none. The ingress that sealed them opens them again. */
   sealed: Uint8Array | null;
 };
 

@@ -1,15 +1,13 @@
-import { z } from 'zod';
 import { HookloomError } from '#core/contract/errors.ts';
-import { type Capture, type HeaderPair, headerPair, type ReplayEdits } from '#core/contract/records/capture.ts';
+import { type Capture, type HeaderPair, type ReplayEdits } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
 import { splitTarget, toInboundRequest } from '#core/ingress/inbound-request.ts';
 import { matchPattern, parsePattern } from '#core/ingress/route-pattern.ts';
 import { settingsOf } from '#core/ingress/route-table.ts';
+import { openSecrets } from '#core/ingress/secret-headers.ts';
 import type { HostContext } from './host-context.ts';
-
-const sealedPart = z.object({ headers: z.array(headerPair), target: z.string() });
 
 /** A capture's head with its secret values, as far as any were cut out. Throws STORE_LOCKED while they cannot be opened. */
 export const revealHead = async (
@@ -18,7 +16,7 @@ export const revealHead = async (
 ): Promise<{ headers: readonly HeaderPair[]; target: string }> => {
   const sealed = await store.captures.sealed(id);
   if (!sealed) return { headers, target };
-  return sealedPart.parse(JSON.parse(Buffer.from(vault.open(sealed)).toString()));
+  return { headers: openSecrets(vault, sealed, headers), target };
 };
 
 /** Rejects with CAPTURE_NOT_FOUND. */

@@ -1,25 +1,10 @@
 import type { CapturePurpose, HeaderPair } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
-import type { CaptureRecord, Vault } from '#core/engine/ports.ts';
+import type { CaptureRecord } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { isJsonObject } from '#core/flow/json.ts';
-
-/** Stands in views and in the store for a value that was cut out. */
-export const mask = '••••';
-
-const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key']);
-
-/** Headers with their secret values cut out; `hasSecrets` says whether any was. */
-export const maskHeaders = (headers: readonly HeaderPair[]): { masked: readonly HeaderPair[]; hasSecrets: boolean } => {
-  let hasSecrets = false;
-  const masked = headers.map((header): HeaderPair => {
-    if (!secretHeaders.has(header[0].toLowerCase())) return header;
-    hasSecrets = true;
-    return [header[0], mask];
-  });
-  return { masked: hasSecrets ? masked : headers, hasSecrets };
-};
+import { type createSealer, cutSecrets } from './secret-headers.ts';
 
 export type CaptureInput = {
   id: CaptureId;
@@ -34,9 +19,9 @@ export type CaptureInput = {
 /** Makes the record of a request: what it was, byte for byte, with its secrets sealed apart. */
 export const toCaptureRecord = (
   { id, flowId, purpose, target, rawBody, request }: CaptureInput,
-  vault: Vault,
+  seal: ReturnType<typeof createSealer>,
 ): CaptureRecord => {
-  const { masked, hasSecrets } = maskHeaders(request.headers);
+  const { masked, values } = cutSecrets(request.headers);
   return {
     id,
     flowId,
@@ -51,11 +36,7 @@ export const toCaptureRecord = (
     body: rawBody,
     remoteAddress: request.ip,
     label: labelOf(request),
-    // Without the data key a secret cannot be kept safely, so it is not kept at all.
-    sealed:
-      hasSecrets && vault.isUnlocked()
-        ? vault.seal(Buffer.from(JSON.stringify({ headers: request.headers, target })))
-        : null,
+    sealed: seal(values),
   };
 };
 

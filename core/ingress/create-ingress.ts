@@ -2,11 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import express from 'express';
 import { HookloomError } from '#core/contract/errors.ts';
+import type { Vault } from '#core/engine/ports.ts';
 import { handleRequest, type IngressPorts } from './handle-request.ts';
 import { sendRefusal } from './refusal.ts';
 import { buildRouteTable, type FlowEndpoint, type RouteTable } from './route-table.ts';
+import { createSealer } from './secret-headers.ts';
 
-export type IngressOptions = IngressPorts & {
+export type IngressOptions = Omit<IngressPorts, 'seal'> & {
+  vault: Vault;
   host: string;
   port: number;
   /** A port that somebody asked for is that port or an error; a default one moves on to the next free. */
@@ -29,7 +32,14 @@ const connectionsPerAddress = 256;
 const portsToTry = 50;
 
 /** Opens the public listener. Rejects with PORT_IN_USE. */
-export const createIngress = async ({ host, port, portIsExplicit, ...ports }: IngressOptions): Promise<Ingress> => {
+export const createIngress = async ({
+  host,
+  port,
+  portIsExplicit,
+  vault,
+  ...rest
+}: IngressOptions): Promise<Ingress> => {
+  const ports: IngressPorts = { ...rest, seal: createSealer(vault) };
   let routes: RouteTable = buildRouteTable([]);
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false);

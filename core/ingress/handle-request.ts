@@ -4,19 +4,21 @@ import type { CaptureId, RejectionId } from '#core/contract/records/ids.ts';
 import type { Answer } from '#core/contract/records/run.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import type { Engine } from '#core/engine/engine.ts';
-import type { Ids, Log, Publish, Store, Vault } from '#core/engine/ports.ts';
-import { maskHeaders, toCaptureRecord } from './capture-record.ts';
+import type { Ids, Log, Publish, Store } from '#core/engine/ports.ts';
+import { toCaptureRecord } from './capture-record.ts';
 import { checkAuthentication, checkForm, checkMethod, notFound, tooLarge, tooSlow, unreadable } from './checks.ts';
 import { splitTarget, toInboundRequest } from './inbound-request.ts';
 import { pausedAnswer } from './paused-answer.ts';
 import { readBody } from './read-body.ts';
 import { endConnection, excerptBytes, type Refusal, readExcerpt, sendRefusal } from './refusal.ts';
 import type { Route, RouteTable } from './route-table.ts';
+import { type createSealer, cutSecrets } from './secret-headers.ts';
 
 export type IngressPorts = {
   engine: Engine;
   store: Store;
-  vault: Vault;
+  /** Seals the secret values that are cut out of a capture's headers. */
+  seal: ReturnType<typeof createSealer>;
   ids: Ids;
   now: () => number;
   log: Log;
@@ -107,7 +109,7 @@ const receive = async (exchange: Exchange, route: Route, params: Readonly<Record
       rawBody: read.bytes,
       request: understood.request,
     },
-    ports.vault,
+    ports.seal,
   );
   if (isVerification) {
     return sendAnswer(response, await ports.engine.verify({ deployment, request: understood.request, capture }));
@@ -142,7 +144,7 @@ const refuse = async (exchange: Exchange, route: Route | null, refusal: Refusal,
     receivedAt,
     method: request.method ?? 'GET',
     path: path.slice(0, 2_000),
-    headers: maskHeaders(headers).masked.map(([name, value]): [string, string] => [name, value]),
+    headers: cutSecrets(headers).masked.map(([name, value]): [string, string] => [name, value]),
     bodyText: excerpt.byteLength === 0 ? null : new TextDecoder().decode(excerpt),
     remoteAddress: ip,
   };
