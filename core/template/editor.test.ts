@@ -96,12 +96,13 @@ test('filters, tests, statements and methods are completed where they can stand'
 });
 
 test('nothing is completed in text, strings and comments', () => {
-  expect([labels('web1.▮'), labels("{{ 'web1▮' }}"), labels('{# web1▮ #}'), labels('{{ web1 }} w▮')]).toEqual([
-    [],
-    [],
-    [],
-    [],
-  ]);
+  expect([
+    labels('web1.▮'),
+    labels("{{ 'web1▮' }}"),
+    labels('{{ "w▮'),
+    labels('{# web1▮ #}'),
+    labels('{{ web1 }} w▮'),
+  ]).toEqual([[], [], [], [], []]);
 });
 
 test('tokens say what each part of a tag is', () => {

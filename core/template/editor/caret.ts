@@ -74,6 +74,9 @@ const findQuotedKey = (before: string, tag: Tag, offset: number, locals: Locals)
 const findInTokens = (text: string, tag: Tag, offset: number, locals: Locals): Caret | null => {
   const inside = tag.tokens.find(({ kind, from, to }) => kind !== 'close' && from < offset && offset < to);
   if (inside?.kind === 'string' || inside?.kind === 'integer' || inside?.kind === 'float') return null;
+  // Behind the last token, a quote opens a string that is not closed yet.
+  const readTo = tag.tokens.findLast(({ to }) => to <= offset)?.to ?? tag.from;
+  if (/['"]/.test(text.slice(readTo, offset))) return null;
   const current = tag.tokens.findIndex(({ kind, from, to }) => kind === 'name' && from < offset && offset <= to);
   const token = tag.tokens[current];
   const index =

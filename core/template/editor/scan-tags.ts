@@ -81,22 +81,13 @@ const readTokens = (text: string, open: '{{' | '{%' | '<<', from: number, end: n
   cursor.next = from + (sign === '-' || sign === '+' ? 3 : 2);
   const tokens: TagToken[] = [];
   for (;;) {
-    if (!readToken(cursor) || cursor.kind === 'end') {
+    advance(cursor);
+    if (cursor.kind === 'end' || cursor.kind === 'error') {
       return { type: 'tag', opener: open, from, to: Math.max(from + 2, end), tokens, closed: false };
     }
     const { kind, value, to } = cursor;
     tokens.push({ kind, value, from: cursor.from, to });
     if (kind === 'close') return { type: 'tag', opener: open, from, to, tokens, closed: true };
-  }
-};
-
-const readToken = (cursor: Cursor): boolean => {
-  try {
-    advance(cursor);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxFault) return false;
-    throw error;
   }
 };
 
