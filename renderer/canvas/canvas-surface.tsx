@@ -42,7 +42,7 @@ export const CanvasSurface = ({ flowId }: { flowId: string }) => {
   const onEdgesChange = useView((state) => state.onEdgesChange);
   const isFar = useFlowStore(({ transform }) => transform[2] < farZoom);
   const isDark = useIsDark();
-  const { onMove } = useCanvasHandle(flowId, frame);
+  const moving = useCanvasHandle(flowId, frame);
   useCanvasClipboard(frame);
   return (
     <CanvasMenu
@@ -72,7 +72,7 @@ export const CanvasSurface = ({ flowId }: { flowId: string }) => {
             elevateEdgesOnSelect
             connectionRadius={28}
             connectionLineType={ConnectionLineType.SmoothStep}
-            onMove={onMove}
+            {...moving}
             {...useConnecting()}
             {...useDropping()}
             {...useHovering()}

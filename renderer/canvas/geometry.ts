@@ -4,7 +4,16 @@ import { portsOf } from './ports.ts';
 export type Point = { x: number; y: number };
 
 /** Measures of a node's card, which `canvas.css` repeats. All in pixels at zoom 1. */
-export const card = { width: 236, header: 56, row: 24, rowsPadding: 8, below: 22, gapX: 84, gapY: 48 } as const;
+export const card = {
+  width: 236,
+  header: 56,
+  row: 24,
+  rowsPadding: 8,
+  handle: 10,
+  below: 22,
+  gapX: 84,
+  gapY: 48,
+} as const;
 
 /** How far apart the left sides of two neighbours in a row are. */
 export const columnStep = card.width + card.gapX;
@@ -18,6 +27,12 @@ export const heightOf = (node: FlowNode): number => {
   const rows = hasPortRows(ports) ? ports.length * card.row + card.rowsPadding : 0;
   return card.header + rows + card.below;
 };
+
+/** How far below the upper side of its card the middle of each output is. */
+export const handleMiddles = (ports: readonly string[]): number[] =>
+  hasPortRows(ports)
+    ? ports.map((_port, index) => card.header + card.rowsPadding / 2 + (index + 0.5) * card.row)
+    : ports.map(() => card.header / 2);
 
 /** The place nearest below `wanted` where a card of this height covers no other one. */
 export const findFreePlace = (nodes: readonly FlowNode[], wanted: Point, height: number): Point => {

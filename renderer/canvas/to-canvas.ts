@@ -1,6 +1,7 @@
-import type { Edge, Node } from '@xyflow/react';
+import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { FlowDocument, FlowEdge, FlowNode } from '#core/flow/document.ts';
 import { definitionOf, summaryOf } from '#core/nodes/catalog.ts';
+import { card, handleMiddles, heightOf } from './geometry.ts';
 import { portsOf } from './ports.ts';
 
 /** `ports` are the node's outputs; `lostPorts` are names that wires still leave by, though the node has them no more. */
@@ -35,9 +36,36 @@ const toCard = (node: FlowNode, outgoing: readonly FlowEdge[], old: CardNode | u
     type: 'card',
     position: old?.dragging === true ? old.position : node.position,
     data: { node, ports, lostPorts },
+    // Known before they are measured, so that a large flow draws from the start only what is in sight.
+    initialWidth: card.width,
+    initialHeight: heightOf(node) - card.below,
+    handles: toHandles(node, [...ports, ...lostPorts]),
     ariaLabel: describe(node),
     ariaRole: 'group',
   };
+};
+
+const toHandles = (node: FlowNode, ports: readonly string[]): NodeHandle[] => {
+  const size = { width: card.handle, height: card.handle };
+  const input: NodeHandle = {
+    ...size,
+    id: inputHandle,
+    type: 'target',
+    position: Position.Left,
+    x: -card.handle / 2,
+    y: card.header / 2 - card.handle / 2,
+  };
+  const outputs = handleMiddles(ports).map(
+    (middle, index): NodeHandle => ({
+      ...size,
+      id: ports[index] ?? null,
+      type: 'source',
+      position: Position.Right,
+      x: card.width - card.handle / 2,
+      y: middle - card.handle / 2,
+    }),
+  );
+  return definitionOf(node.kind)?.isTrigger === true ? outputs : [input, ...outputs];
 };
 
 /** Lets Tab reach one card only; the arrow keys lead on from there. */

@@ -1,4 +1,4 @@
-import { type OnMove, useReactFlow } from '@xyflow/react';
+import { type ReactFlowProps, useReactFlow } from '@xyflow/react';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useApp } from '#renderer/state/app-context.tsx';
 import type { CanvasHandle } from '#renderer/state/canvas-store.ts';
@@ -9,19 +9,27 @@ import { recallViewport, rememberViewport } from './viewport-memory.ts';
 const moveMs = 160;
 const duration = () => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : moveMs);
 
+type MoveProps = Required<Pick<ReactFlowProps, 'onMove' | 'onMoveEnd'>>;
+
 /** Opens the flow where it was left or at its start, and lets commands reach the canvas. */
-export const useCanvasHandle = (flowId: string, frame: RefObject<HTMLDivElement | null>): { onMove: OnMove } => {
+export const useCanvasHandle = (flowId: string, frame: RefObject<HTMLDivElement | null>): MoveProps => {
   const { documentStore, selectionStore, canvasStore, uiStore } = useApp();
   const flow = useReactFlow();
   const lastPointer = useRef<Point | null>(null);
 
   useLayoutEffect(() => {
-    const size = frame.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1000, 600);
-    const nodes = documentStore.getState().doc?.nodes ?? [];
-    void flow.setViewport(recallViewport(sessionStorage, flowId) ?? openingViewport(nodes, size));
-    uiStore.getState().setZoom(flow.getZoom());
+    const place = () => {
+      const size = frame.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1_000, 600);
+      const nodes = documentStore.getState().doc?.nodes ?? [];
+      void flow.setViewport(recallViewport(sessionStorage, flowId) ?? openingViewport(nodes, size));
+      uiStore.getState().setZoom(flow.getZoom());
+    };
+    place();
+    // The panels around the canvas take their sizes only after it is there.
+    const again = requestAnimationFrame(place);
     // The keys of the canvas work from the start, unless the user is busy elsewhere.
     if (document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
+    return () => cancelAnimationFrame(again);
   }, [documentStore, uiStore, flow, flowId, frame]);
 
   useEffect(() => {
@@ -77,9 +85,11 @@ export const useCanvasHandle = (flowId: string, frame: RefObject<HTMLDivElement 
   }, [documentStore, selectionStore, canvasStore, flow, frame]);
 
   return {
-    onMove: (_event, viewport) => {
-      uiStore.getState().setZoom(viewport.zoom);
-      rememberViewport(sessionStorage, flowId, viewport);
+    onMove: (_event, { zoom }) => {
+      if (uiStore.getState().zoom !== zoom) uiStore.getState().setZoom(zoom);
+    },
+    onMoveEnd: (event, viewport) => {
+      if (event !== null) rememberViewport(sessionStorage, flowId, viewport);
     },
   };
 };

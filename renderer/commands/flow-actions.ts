@@ -75,5 +75,5 @@ export const copyEndpoint = async ({ client, documentStore, platform, toast }: A
   }
   if (!(await platform.copyText(text))) throw new Error('The system did not allow writing to the clipboard.');
   const { done, description } = words[what];
-  toast({ kind: 'ok', title: done, ...(description === undefined ? {} : { description }) });
+  toast({ id: 'copied', kind: 'ok', title: done, ...(description === undefined ? {} : { description }) });
 };

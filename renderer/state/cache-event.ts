@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { HookloomEvent } from '#core/contract/events.ts';
 import type { CaptureSummary } from '#core/contract/records/capture.ts';
+import type { FlowSummary } from '#core/contract/records/flow.ts';
 import type { Rejection } from '#core/contract/records/rejection.ts';
 import type { RunOutcome, RunSummary } from '#core/contract/records/run.ts';
 import { queryKeys } from './query-options.ts';
@@ -53,6 +54,10 @@ export const cacheEvent = (queryClient: QueryClient, event: HookloomEvent): read
     case 'flow.status':
       return [queryKeys.flows, queryKeys.info, [...queryKeys.endpoint, event.flowId]];
     case 'flow.deleted':
+      // At once, or the window would go on to the newest flow of the list, which may be this one.
+      queryClient.setQueryData<FlowSummary[]>(queryKeys.flows, (flows) =>
+        flows?.filter(({ id }) => id !== event.flowId),
+      );
       return [queryKeys.flows, queryKeys.info];
     case 'flow.published':
       return [

@@ -1,5 +1,6 @@
 import { replayRequest, writersOf } from '#renderer/commands/debug/replay-request.ts';
 import { useApp, useDocument, useUi } from '#renderer/state/app-context.tsx';
+import { cacheEvent } from '#renderer/state/cache-event.ts';
 import { toErrorMessage } from '#renderer/state/error-message.ts';
 import { queryKeys } from '#renderer/state/query-options.ts';
 import { ConfirmDialog } from '#renderer/ui/confirm-dialog.tsx';
@@ -29,8 +30,9 @@ const DeleteFlow = () => {
   if (!flow) return null;
   const remove = async () => {
     await client.flows.remove({ id: flow.id });
-    documentStore.getState().applyEvent({ type: 'flow.deleted', flowId: flow.id });
-    await queryClient.invalidateQueries({ queryKey: queryKeys.flows });
+    const event = { type: 'flow.deleted', flowId: flow.id } as const;
+    cacheEvent(queryClient, event);
+    documentStore.getState().applyEvent(event);
     toast({ kind: 'ok', title: `Deleted “${flow.name}”` });
   };
   return (

@@ -33,12 +33,17 @@ const VersionList = ({ flowId, onClose, onPublish }: VersionListProps) => {
   const { documentStore, toast } = useApp();
   const { data: versions } = useVersions(flowId);
   const load = ({ version, document }: FlowVersion) => {
+    const { doc } = documentStore.getState();
+    onClose();
+    if (doc && summariseChanges(document, doc).length === 0) {
+      toast({ title: `The draft is version ${version} already` });
+      return;
+    }
     documentStore.getState().commit(`Load version ${version}`, (draft) => {
       const { nodes, edges, settings, tests } = document;
       Object.assign(draft, structuredClone({ nodes, edges, settings, tests }));
     });
     toast({ kind: 'ok', title: `Version ${version} is in the draft`, description: 'Undo brings back what was there.' });
-    onClose();
   };
   if (!versions) return <Skeleton label="Loading versions" />;
   if (versions.length === 0) {
