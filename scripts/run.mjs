@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { endWithNpm } from './setup/end-with-npm.mjs';
 import { ensureInstalled } from './setup/ensure-installed.mjs';
+import { nodeOptions } from './setup/node-options.mjs';
 import { findPinnedNode, isSameFile, NodeMissing } from './setup/pinned-node.mjs';
 import { runForwarding } from './setup/run-forwarding.mjs';
 
@@ -27,8 +28,9 @@ async function main() {
 
   const node = findPinnedNode(root);
   if (node instanceof NodeMissing) return fail(node.message);
-  if (!isSameFile(node, process.execPath)) {
-    return runForwarding(node, [fileURLToPath(import.meta.url), command, ...args]);
+  const hasOptions = nodeOptions.every((option) => process.execArgv.includes(option));
+  if (!hasOptions || !isSameFile(node, process.execPath)) {
+    return runForwarding(node, [...nodeOptions, fileURLToPath(import.meta.url), command, ...args]);
   }
   /** @type {{ run: (args: string[]) => Promise<number> }} */
   const { run } = await import(pathToFileURL(script).href);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { nodeOptions } from '#scripts/setup/node-options.mjs';
 
 const entries = {
   source: fileURLToPath(new URL('../../core/server/hookloom.ts', import.meta.url)),
@@ -52,6 +53,7 @@ export const startHookloom = async ({
   const [command = '', ...rest] = [
     ...wrapper,
     process.execPath,
+    ...nodeOptions,
     entries[entry],
     'serve',
     '--data',
