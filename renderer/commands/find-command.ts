@@ -36,8 +36,8 @@ const textFields =
   'input:not([type=checkbox],[type=radio],[type=button]), textarea, select, [contenteditable=true], .monaco-editor';
 
 /** Looks at where the focus is. */
-export const toKeyPlace = (target: EventTarget | null, hasLetterKeys: boolean): KeyPlace => {
-  const isWithin = (selector: string) => target instanceof Element && target.closest(selector) !== null;
+export const toKeyPlace = (focused: Element | null, hasLetterKeys: boolean): KeyPlace => {
+  const isWithin = (selector: string) => focused !== null && focused.closest(selector) !== null;
   return {
     isInText: isWithin(textFields),
     isInCanvas: isWithin('[data-canvas]'),
