@@ -1,4 +1,4 @@
-import { type Cursor, createCursor, type TokenKind } from '../lexer/cursor.ts';
+import { createCursor, type TokenKind } from '../lexer/cursor.ts';
 import { advance } from '../lexer/read-token.ts';
 import { defaultLimits } from '../limits.ts';
 import { grammar } from '../parser/grammar.ts';

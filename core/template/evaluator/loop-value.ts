@@ -1,7 +1,6 @@
 import { ValueFault } from '../template-error.ts';
 import type { Charge } from '../values/charge.ts';
 import { isEqual } from '../values/equal.ts';
-
 import { type CallArguments, type Callee, Special, type Value } from '../values/value.ts';
 
 /** The `loop` of a running `for`. */

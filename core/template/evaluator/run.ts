@@ -4,7 +4,6 @@ import type { Signature } from '../signatures/signature.ts';
 import { placeOf, TemplateFailure, ValueFault } from '../template-error.ts';
 import { type Charge, textCost } from '../values/charge.ts';
 import type { Regex } from '../values/regex.ts';
-
 import type { DataObject, Value } from '../values/value.ts';
 
 /** Something a person should look at, although rendering went on: so far always a value that was used and is undefined. */

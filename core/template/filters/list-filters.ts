@@ -6,7 +6,7 @@ import { attributeReader } from '../values/attribute-path.ts';
 import { charactersOf, textLength } from '../values/code-points.ts';
 import { dictEntries, dictSize } from '../values/dict.ts';
 import { itemsOf } from '../values/iterate.ts';
-import { createTuple, isDict, kindOf, type Value } from '../values/value.ts';
+import { createTuple, isDict, kindOf, Tuple, type Value } from '../values/value.ts';
 import type { ApplyFilter } from './filter.ts';
 
 const length: ApplyFilter = (_run, value) => {
@@ -28,14 +28,14 @@ const reverseText = (run: Run, text: string): string => {
 const sum: ApplyFilter = (run, value, [attribute, start = 0]) => {
   const read = attribute === undefined || attribute === null ? null : attributeReader(attribute);
   if (typeof start === 'string') throw new ValueFault('strings are joined with join, not added up');
-  let total: NonNullable<Value> | null = start;
+  let total: Value = start;
   for (const item of itemsOf(value, run.charge)) {
     charge(run, Array.isArray(total) ? total.length : 1);
     const next = read === null ? item : read(item);
     if (next === undefined || typeof next === 'string') throw new ValueFault(`${kindOf(next)} cannot be added up`);
-    total = add(total, next) ?? null;
+    total = add(total, next);
   }
-  return total;
+  return Array.isArray(total) && !(total instanceof Tuple) ? madeList(run, [...total]) : total;
 };
 
 /** Lists of `linecount` items; the last is filled up. */

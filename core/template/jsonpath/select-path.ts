@@ -7,7 +7,6 @@ import { isEqual } from '../values/equal.ts';
 import { numberOf } from '../values/number.ts';
 import { compileRegex } from '../values/regex.ts';
 import { sliceOf } from '../values/slice.ts';
-
 import { isDict, type Value } from '../values/value.ts';
 import type { Condition, JsonPath, Operand, Segment, Selector } from './path-syntax.ts';
 

@@ -2,7 +2,6 @@ import { ValueFault } from '../template-error.ts';
 import { type Charge, textCost } from './charge.ts';
 import { isEqual, sameNumber } from './equal.ts';
 import { numberOf } from './number.ts';
-
 import { kindOf, type Value } from './value.ts';
 
 /**

@@ -2,7 +2,6 @@ import { ValueFault } from '../template-error.ts';
 import { type Charge, maxNesting, textCost } from './charge.ts';
 import { dictGet, dictHas, dictKeys, dictSize } from './dict.ts';
 import { numberOf } from './number.ts';
-
 import { isDict, Special, Tuple, type Value } from './value.ts';
 
 /** Python's equality: numbers by value whatever their kind, lists and dicts deeply, a tuple is no list, 1 is not '1'. */

@@ -1,7 +1,6 @@
 import { ValueFault } from '../template-error.ts';
 import { type Charge, maxNesting } from './charge.ts';
 import { toKey } from './json.ts';
-
 import { type DataObject, isDataObject, Special, Tuple, type Value, WholeFloat } from './value.ts';
 
 /** What leaves a template: JSON values, `bigint` for integers that a number does not hold, and undefined. */

@@ -1,6 +1,5 @@
 import { ValueFault } from '../template-error.ts';
 import type { Charge } from './charge.ts';
-
 import { sliceText, textLength } from './code-points.ts';
 import { isSpaceOnly } from './whitespace.ts';
 

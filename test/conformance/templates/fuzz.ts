@@ -29,6 +29,15 @@ const context: TemplateContext = deepFreeze({
 /** Far below the defaults, so that many templates run into them and none takes long. */
 const limits = { steps: 20_000, output: 50_000, timeMs: 1_000 };
 
+/** JSON, `bigint` and undefined: none of the kinds that only templates know. */
+const isPlain = (value: unknown): boolean => {
+  if (typeof value === 'function' || typeof value === 'symbol') return false;
+  if (typeof value !== 'object' || value === null) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const known = prototype === Object.prototype || prototype === Array.prototype || prototype === null;
+  return known && Object.values(value).every(isPlain);
+};
+
 const isPlace = ({ line, column, offset }: { line: number; column: number; offset: number }, text: string): boolean =>
   line >= 1 && column >= 1 && offset >= 0 && offset <= text.length;
 
@@ -43,7 +52,8 @@ const check = (text: string): void => {
     try {
       const { text: out } = renderTemplate(parsed.template, context, { host, limits, strict });
       if (typeof out !== 'string' || out.length > limits.output) throw new Error('not a text within the limit');
-      structuredClone(evaluateSetting(parsed.template, context, { host, limits, strict }).value);
+      if (!isPlain(evaluateSetting(parsed.template, context, { host, limits, strict }).value))
+        throw new Error('not plain data');
     } catch (error) {
       if (!(error instanceof TemplateFailure) || !isPlace(error, text)) throw error;
     }
