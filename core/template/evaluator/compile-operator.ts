@@ -29,8 +29,9 @@ const repeat: Operate = (run, left, right) => {
 };
 
 const repeated = (run: Run, value: string | Value[], times: Value): Value => {
-  if (!Number.isSafeInteger(times) || typeof times !== 'number') return multiply(value, times);
-  const count = Math.max(0, times);
+  const whole = typeof times === 'boolean' ? Number(times) : times;
+  if (typeof whole !== 'number' || !Number.isSafeInteger(whole)) return multiply(value, times);
+  const count = Math.max(0, whole);
   if (typeof value === 'string') {
     chargeText(run, value.length * count);
     return value.repeat(count);
