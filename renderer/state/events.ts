@@ -13,7 +13,7 @@ const maxDelayMs = 10_000;
 const refetchEveryMs = 500;
 
 export type EventSinks = {
-  client: Client;
+  client: { system: Pick<Client['system'], 'events'> };
   queryClient: QueryClient;
   documentStore: DocumentStore;
   runStore: RunStore;

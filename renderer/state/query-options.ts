@@ -64,7 +64,7 @@ export const captureQuery = (client: Client, id: CaptureId | null) =>
     queryFn: id === null ? skipToken : ({ signal }) => client.captures.get({ id }, { signal }),
   });
 
-export const runQuery = (client: Client, id: RunId | null) =>
+export const runQuery = (client: { runs: Pick<Client['runs'], 'get'> }, id: RunId | null) =>
   queryOptions({
     queryKey: [...queryKeys.run, id],
     queryFn: id === null ? skipToken : ({ signal }) => client.runs.get({ id }, { signal }),

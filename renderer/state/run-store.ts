@@ -55,8 +55,15 @@ const byNodeOfSteps = (steps: readonly StepNews[]): Record<string, NodeRun> => {
   return byNode;
 };
 
+/** The part of the contract that knows finished runs. */
+type RunService = { runs: Pick<Client['runs'], 'get'> };
+
 /** Paints runs of the open flow: the past one that was chosen, else whatever happens right now. */
-export const createRunStore = (client: Client, queryClient: QueryClient, documentStore: DocumentStore): RunStore => {
+export const createRunStore = (
+  client: RunService,
+  queryClient: QueryClient,
+  documentStore: DocumentStore,
+): RunStore => {
   const store = createStore<RunState>((set, get) => {
     let liveSince = 0;
     const doc = () => documentStore.getState().doc;
