@@ -1,5 +1,5 @@
 import { HookloomError } from '#core/contract/errors.ts';
-import { type Capture, type HeaderPair, type ReplayEdits } from '#core/contract/records/capture.ts';
+import type { Capture, HeaderPair, ReplayEdits } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
@@ -9,7 +9,7 @@ import { settingsOf } from '#core/ingress/route-table.ts';
 import { openSecrets } from '#core/ingress/secret-headers.ts';
 import type { HostContext } from './host-context.ts';
 
-/** A capture's head with its secret values, as far as any were cut out. Throws STORE_LOCKED while they cannot be opened. */
+/** A capture's head with its secret values, if any were cut out. Throws STORE_LOCKED while they cannot be opened. */
 export const revealHead = async (
   { store, vault }: Pick<HostContext, 'store' | 'vault'>,
   { id, headers, target }: Pick<Capture, 'id' | 'headers' | 'target'>,

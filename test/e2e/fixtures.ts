@@ -75,14 +75,3 @@ export const sendWebhook = (
     headers: { authorization: `Bearer ${endpoint.token}`, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-
-/** A real `push` event with one commit, as GitHub publishes it. */
-export const readPushEvent = async (): Promise<Record<string, unknown>> => {
-  const { default: events } = (await import('@octokit/webhooks-examples', { with: { type: 'json' } })) as unknown as {
-    default: { name: string; examples: Record<string, unknown>[] }[];
-  };
-  const examples = events.find(({ name }) => name === 'push')?.examples ?? [];
-  const event = examples.find(({ commits }) => Array.isArray(commits) && commits.length === 1);
-  if (!event) throw new Error('the examples hold no push with one commit');
-  return event;
-};

@@ -1,4 +1,5 @@
-import { expect, paste, readClipboard, readPushEvent, sendWebhook, test } from './fixtures.ts';
+import { readPushEvent } from '../support/push-event.ts';
+import { expect, paste, readClipboard, sendWebhook, test } from './fixtures.ts';
 
 test('a real event is sent, seen, answered anew, published, replayed, and there again after a restart', async ({
   window,

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HookloomProcess, startHookloom, temporaryFolder } from '#test/support/hookloom-process.ts';
+import { readPushEvent } from '#test/support/push-event.ts';
 
-type Example = { name: string; examples: Record<string, unknown>[] };
 type Captured = {
   id: string;
   label: string;
@@ -18,15 +16,8 @@ let flowId: string;
 let push: string;
 
 beforeAll(async () => {
-  const file = createRequire(import.meta.url).resolve('@octokit/webhooks-examples');
-  const events = JSON.parse(await readFile(file, 'utf8')) as Example[];
-  const examples = events.find(({ name }) => name === 'push')?.examples ?? [];
-  // As GitHub sends it: indented JSON is not, but blanks and order must survive whatever they are.
-  push = JSON.stringify(
-    examples.find(({ commits }) => (commits as unknown[]).length === 1),
-    null,
-    1,
-  );
+  // Indented, unlike GitHub's own bytes: blanks and order must survive whatever they are.
+  push = JSON.stringify(await readPushEvent(), null, 1);
   data = await temporaryFolder();
   hookloom = await startHookloom({ dataDir: data.path });
   flowId = ((await hookloom.api('POST', '/flows', { starter: 'github-push-digest' })).body as { id: string }).id;

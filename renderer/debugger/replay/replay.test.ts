@@ -1,26 +1,61 @@
 import { expect, test } from 'vitest';
-import type { Capture } from '#core/contract/records/capture.ts';
-import type { Run } from '#core/contract/records/run.ts';
+import { capture } from '#core/contract/records/capture.ts';
+import { type Run, run } from '#core/contract/records/run.ts';
 import { toCurl } from './to-curl.ts';
 import { toEdits } from './to-edits.ts';
 import { toVerdict } from './to-verdict.ts';
 
-const capture = {
+const captured = capture.parse({
+  id: 'cap_1',
+  flowId: 'flw_test0',
+  purpose: 'request',
+  duplicateOf: null,
+  receivedAt: 0,
   method: 'POST',
   target: '/v1/flow-webhook/flw_1?a=1',
+  path: '/v1/flow-webhook/flw_1',
   headers: [
     ['Host', 'localhost'],
     ['Authorization', '••••'],
     ['X-Note', "it's"],
   ],
+  contentType: 'application/json',
+  bodySize: 17,
   bodyText: '{"name":"O\'Neil"}',
-} as unknown as Capture;
+  isBodyCut: false,
+  remoteAddress: '127.0.0.1',
+  label: '',
+  isPinned: false,
+  run: null,
+});
 
 const runWith = (status: Run['status'], body = ''): Run =>
-  ({ status, number: 7, error: { message: 'no such field' }, answer: { status: 200, body } }) as unknown as Run;
+  run.parse({
+    id: 'run_1',
+    number: 7,
+    status,
+    httpStatus: 200,
+    durationMs: 1,
+    version: null,
+    mode: 'dev',
+    flowId: 'flw_test0',
+    trigger: 'replay',
+    captureId: null,
+    replayOf: 'cap_1',
+    isAsync: false,
+    attempt: 1,
+    startedAt: 0,
+    finishedAt: 1,
+    stepCount: 0,
+    error: status === 'failed' ? { code: 'x', message: 'no such field' } : null,
+    idempotencyKey: 'run_1',
+    answer: { status: 200, headers: [], body, encoding: 'utf8' },
+    answerNote: null,
+    steps: [],
+  });
 
 test('a request becomes a cURL command with its quotes kept and its secrets masked', () => {
-  expect(toCurl(capture, 'http://127.0.0.1:8787/v1/flow-webhook/flw_1')).toBe(
+  expect(toCurl(captured, 'http://127.0.0.1:8787/v1/flow-webhook/flw_1')).toBe(
     [
       "curl -X POST 'http://127.0.0.1:8787/v1/flow-webhook/flw_1?a=1'",
       "-H 'Authorization: ••••'",
@@ -31,10 +66,10 @@ test('a request becomes a cURL command with its quotes kept and its secrets mask
 });
 
 test('only what was changed is an edit', () => {
-  const same = { method: 'POST', target: capture.target, headers: '', body: capture.bodyText };
+  const same = { method: 'POST', target: captured.target, headers: '', body: captured.bodyText };
 
-  expect(toEdits(capture, same)).toEqual({});
-  expect(toEdits(capture, { ...same, target: '/x?b=2', headers: 'X-A: 1: 2\n\n', body: '{}' })).toEqual({
+  expect(toEdits(captured, same)).toEqual({});
+  expect(toEdits(captured, { ...same, target: '/x?b=2', headers: 'X-A: 1: 2\n\n', body: '{}' })).toEqual({
     path: '/x',
     query: { b: '2' },
     headers: { 'X-A': '1: 2' },

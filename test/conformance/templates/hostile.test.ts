@@ -26,7 +26,9 @@ const keysOfIntrinsics = (): string =>
 describe('hostile templates reach nothing of the host', () => {
   const before = keysOfIntrinsics();
   // The context of the payloads has what no context of a flow has: functions and objects of the host.
-  const context = { helper: () => 1, web1: { obj: new Date(), key: 'constructor' } } as unknown as TemplateContext;
+  // No caller may hand these over; the evaluator must not trust that.
+  const foreign: unknown = { helper: () => 1, web1: { obj: new Date(), key: 'constructor' } };
+  const context = foreign as TemplateContext;
 
   afterEach(() => {
     Reflect.deleteProperty(globalThis, 'PWNED');
