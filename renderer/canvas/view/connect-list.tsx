@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { Unplug } from 'lucide-react';
+import { definitionOf } from '#core/nodes/catalog.ts';
 import { connect, legalTargets, nameOf } from '#renderer/canvas/edit/connect.ts';
 import { removeFrom } from '#renderer/canvas/edit/remove.ts';
 import { card } from '#renderer/canvas/geometry.ts';
@@ -24,13 +25,16 @@ export const ConnectList = () => {
   };
   const targets = ports.map((port) => ({
     label: ports.length > 1 ? `From “${port}” to` : 'Connect to',
-    items: legalTargets(doc, { node: node.id, port }).map((id) => ({
-      id: `${port} ${id}`,
-      label: nameOf(doc, id),
-      detail: doc.nodes.find((other) => other.id === id)?.ref,
-      icon: <KindIcon kind={doc.nodes.find((other) => other.id === id)?.kind ?? ''} />,
-      run: () => commit('Connect nodes', (draft) => connect(draft, { node: node.id, port }, id)),
-    })),
+    items: legalTargets(doc, { node: node.id, port }).map((id) => {
+      const kind = doc.nodes.find((other) => other.id === id)?.kind ?? '';
+      return {
+        id: `${port} ${id}`,
+        label: nameOf(doc, id),
+        detail: definitionOf(kind)?.title,
+        icon: <KindIcon kind={kind} />,
+        run: () => commit('Connect nodes', (draft) => connect(draft, { node: node.id, port }, id)),
+      };
+    }),
   }));
   const wires = doc.edges.filter(({ from }) => from.node === node.id);
   const existing = {
