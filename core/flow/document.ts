@@ -93,12 +93,21 @@ export type FlowEdge = z.infer<typeof flowEdge>;
 
 export const traceLevel = z.enum(['full', 'errors', 'off']);
 
+/** What each template of a flow may use, in place of the workspace's limits; one that is left out keeps the workspace's. */
+export const flowTemplateLimits = z.strictObject({
+  /** Units of work: about one operation, one list element or sixteen characters each. */
+  steps: z.number().int().min(1_000).max(100_000_000).optional(),
+  outputChars: z.number().int().min(1_000).max(64_000_000).optional(),
+});
+export type FlowTemplateLimits = z.infer<typeof flowTemplateLimits>;
+
 export const flowSettings = z.strictObject({
   /** An undefined value in a template fails the node instead of printing nothing. */
   strictTemplates: z.boolean().default(false),
   trace: traceLevel.default('full'),
   /** Milliseconds for the whole run; the host's limits for sync and async runs when left out. */
   timeoutMs: z.number().int().min(1).max(86_400_000).optional(),
+  templateLimits: flowTemplateLimits.optional(),
   notify: z
     .strictObject({ onFailure: z.array(z.string()).default([]), onSuccess: z.array(z.string()).default([]) })
     .prefault({}),

@@ -62,7 +62,11 @@ const anyFlow = fc
       tags: fc.array(fc.string(), { maxLength: 2 }),
       nodes: fc.array(node, { maxLength: 4 }),
       edges: fc.array(edge, { maxLength: 4 }),
-      settings: fc.record({ strictTemplates: fc.boolean(), timeoutMs: fc.integer({ min: 1, max: 9 }) }),
+      settings: fc.record({
+        strictTemplates: fc.boolean(),
+        timeoutMs: fc.integer({ min: 1, max: 9 }),
+        templateLimits: fc.record({ steps: fc.integer({ min: 1_000, max: 9_000 }) }, { requiredKeys: [] }),
+      }),
       tests: fc.array(flowTest, { maxLength: 2 }),
     },
     { requiredKeys: ['format', 'id', 'name', 'slug', 'nodes', 'edges'] },

@@ -42,7 +42,10 @@ export const createEngineCore = (ports: Ports, isStopping: () => boolean): Engin
     const { templateSteps, templateOutputBytes } = ports.settings();
     return {
       host: templateHost,
-      limits: { steps: templateSteps, output: templateOutputBytes },
+      limits: {
+        steps: settings.templateLimits?.steps ?? templateSteps,
+        output: settings.templateLimits?.outputChars ?? templateOutputBytes,
+      },
       strict: settings.strictTemplates,
     };
   };

@@ -225,6 +225,27 @@ test('an undefined value prints nothing and leaves a warning; with strict templa
   expect(strict.runs()[0]).toMatchObject({ status: 'failed', error: { code: 'template_error', nodeId: 'a' } });
 });
 
+test('a flow may give its templates less than the workspace does; a loop beyond that stops with words and place', async () => {
+  const loop = flowOf([web, set('a', 'x\n{% for i in range(900) %}<< i >>{% endfor %}')], ['web -> a']);
+  const within = (templateLimits: object) =>
+    startTestEngine({ ...loop, settings: { ...loop.settings, templateLimits } });
+  const [free, fewSteps, littleText] = [within({}), within({ steps: 1_000 }), within({ outputChars: 1_000 })];
+  for (const app of [free, fewSteps, littleText]) await app.post();
+
+  expect(free.runs()[0]?.status).toBe('succeeded');
+  const error = { code: 'template_error', nodeId: 'a', field: 'assignments[0].value', line: 2 };
+  expect(fewSteps.runs()[0]?.error).toEqual({
+    ...error,
+    message: 'stopped after 1,000 steps at line 2, column 13',
+    column: 13,
+  });
+  expect(littleText.runs()[0]?.error).toEqual({
+    ...error,
+    message: 'stopped after 1,000 characters of output at line 2, column 29',
+    column: 29,
+  });
+});
+
 test('data is never rendered again', async () => {
   const app = startTestEngine(flowOf([web, set('a', '<< web.name >>')], ['web -> a']));
 

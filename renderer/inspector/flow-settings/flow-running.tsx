@@ -4,6 +4,7 @@ import { useApp } from '#renderer/state/app-context.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
+import { FlowTemplateLimitFields } from './flow-template-limits.tsx';
 
 const traceLevels: readonly { value: FlowSettings['trace']; label: string }[] = [
   { value: 'full', label: 'Every step with its values' },
@@ -59,6 +60,7 @@ export const FlowRunning = ({ doc }: { doc: FlowDocument }) => {
           />
         )}
       </Field>
+      <FlowTemplateLimitFields doc={doc} />
     </div>
   );
 };
