@@ -3,6 +3,7 @@ import { filterEntries } from './catalog/filters.ts';
 import { functionEntries } from './catalog/functions.ts';
 import { dictMethodEntries, listMethodEntries, stringMethodEntries } from './catalog/methods.ts';
 import { statementEntries } from './catalog/statements.ts';
+import { syntaxEntries } from './catalog/syntax.ts';
 import { testEntries } from './catalog/tests.ts';
 import { filterSignatures } from './signatures/filters.ts';
 import { functionSignatures } from './signatures/functions.ts';
@@ -26,6 +27,7 @@ const withParameters = (name: string, parameters: string): string =>
 
 /** Everything a template may name, as data for documentation and completion. Signatures are those that the engine binds arguments by. */
 export const catalog = {
+  syntax: itemsOf(syntaxEntries, (name) => syntaxEntries[name].signature),
   statements: itemsOf(statementEntries, (name) => `{% ${name} %}`),
   filters: itemsOf(filterEntries, (name) => withParameters(name, filterSignatures[name])),
   tests: itemsOf(testEntries, (name) => withParameters(name, testSignatures[name])),

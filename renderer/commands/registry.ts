@@ -22,6 +22,7 @@ import { saveFlowCommand } from './flow/save-flow.ts';
 import { showVersionsCommand } from './flow/show-versions.ts';
 import { testFlowCommand } from './flow/test-flow.ts';
 import { goToFlowCommand } from './go/go-to-flow.ts';
+import { goToReferenceCommand } from './go/go-to-reference.ts';
 import { goToRequestsCommand } from './go/go-to-requests.ts';
 import { goToSettingsCommand } from './go/go-to-settings.ts';
 import { openPaletteCommand } from './help/open-palette.ts';
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   followSystemThemeCommand,
   goToFlowCommand,
   goToRequestsCommand,
+  goToReferenceCommand,
   goToSettingsCommand,
   showShortcutsCommand,
 ];

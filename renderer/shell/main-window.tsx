@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useShortcuts } from '#renderer/commands/use-shortcuts.ts';
 import { useUi } from '#renderer/state/app-context.tsx';
+import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { Banners } from './banners.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { FlowPage } from './flow-page.tsx';
@@ -13,10 +14,14 @@ import { StatusBar } from './status-bar.tsx';
 // Brings Monaco along, which nobody needs before the first big field is opened.
 const BigEditor = lazy(async () => ({ default: (await import('#renderer/editors/big-editor.tsx')).BigEditor }));
 
+const ReferencePage = lazy(async () => ({ default: (await import('./reference/reference-page.tsx')).ReferencePage }));
+
+const pages = { flow: FlowPage, requests: RequestsPage, reference: ReferencePage, settings: SettingsPage };
+
 /** The whole window: header, rail and page, status bar, and what lies over them. */
 export const MainWindow = () => {
   useShortcuts();
-  const page = useUi((state) => state.page);
+  const Page = pages[useUi((state) => state.page)];
   const isEditing = useUi(({ openEditor }) => openEditor !== null);
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
@@ -27,7 +32,9 @@ export const MainWindow = () => {
       <div className="flex min-h-0 min-w-0">
         <Rail />
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-          {page === 'flow' ? <FlowPage /> : page === 'requests' ? <RequestsPage /> : <SettingsPage />}
+          <Suspense fallback={<Skeleton label="Loading the page" rows={10} />}>
+            <Page />
+          </Suspense>
         </div>
       </div>
       <StatusBar />

@@ -1,4 +1,4 @@
-import { History, Keyboard, Settings, Workflow } from 'lucide-react';
+import { BookOpenText, History, Keyboard, Settings, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp, useUi } from '#renderer/state/app-context.tsx';
 import type { Page } from '#renderer/state/ui-store.ts';
@@ -22,6 +22,7 @@ export const Rail = () => {
         tooltipSide="right"
         onClick={() => uiStore.getState().setDialog('help')}
       />
+      <Place page="reference" label="Template reference" icon={<BookOpenText size={18} />} />
       <Place page="settings" label="Settings" icon={<Settings size={18} />} />
     </nav>
   );

@@ -4,10 +4,10 @@ import type { Page } from './ui-store.ts';
 
 type Place = { page: Page; flowId: string | null };
 
-/** `#/flows/flw_…`, `#/requests`, `#/settings`. */
+/** `#/flows/flw_…`, `#/requests`, `#/reference`, `#/settings`. */
 export const readPlace = (hash: string): Place => {
   const [page, id] = hash.replace(/^#\/?/, '').split('/');
-  if (page === 'requests' || page === 'settings') return { page, flowId: null };
+  if (page === 'requests' || page === 'reference' || page === 'settings') return { page, flowId: null };
   return { page: 'flow', flowId: page === 'flows' && id ? id : null };
 };
 
