@@ -23,7 +23,7 @@ export const TryTemplate = ({ name, example }: { name: string; example: string }
   });
   const warning = data?.warnings[0]?.message;
   return (
-    <div className="flex flex-col gap-2 px-3 pt-1 pb-3 pl-8.5">
+    <div className="flex flex-col gap-2 px-3 pt-2 pb-3 pl-8.5">
       <Field
         label="Template"
         aside={
