@@ -12,7 +12,7 @@ import { createWriterOperations } from './writer-operations.ts';
 // The only thread that writes. Started by `openSqliteStore`.
 
 /** Steps of the search index are short while requests keep coming, because commits wait for them. */
-const indexing = { everyMs: 100, busyBudgetMs: 4, idleBudgetMs: 50 };
+const indexing = { everyMs: 250, busyBudgetMs: 2, idleBudgetMs: 50 };
 
 if (parentPort === null) throw new Error('The writer runs as a worker thread.');
 
