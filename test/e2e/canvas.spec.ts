@@ -45,7 +45,10 @@ test('a failing node shows its error on its card, in the list and in the trace',
     ['n2', 'respond', 'resp1', { settings: { template: '{"share": << web1.total / web1.count >>}' } }],
   ]);
   const { id } = (await api('POST', '/flows', { document })).body as { id: string };
-  await window.getByRole('region', { name: 'Flows' }).getByRole('button', { name: /Failing flow/ }).click();
+  await window
+    .getByRole('region', { name: 'Flows' })
+    .getByRole('button', { name: /Failing flow/ })
+    .click();
 
   await api('POST', `/flows/${id}/send`, {
     headers: [['content-type', 'application/json']],

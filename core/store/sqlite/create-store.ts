@@ -67,7 +67,8 @@ export const createStore = ({
     },
     captures: {
       list: (query) => read('captures.list', [query]),
-      get: (id) => read('captures.get', [id]),
+      // Windows hear of a request before it is written; what they were told of must be there when they ask.
+      get: async (id) => (await read('captures.get', [id])) ?? (await commits.settled(), read('captures.get', [id])),
       body: (id) => read('captures.body', [id]),
       sealed: (id) => read('captures.sealed', [id]),
       newest: (flowId) => read('captures.newest', [flowId]),

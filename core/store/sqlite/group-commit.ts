@@ -18,6 +18,8 @@ export type GroupCommit = {
   add: (entry: Commit) => Promise<void>;
   /** Sends what waits, for work that must come after it. */
   flush: () => void;
+  /** Resolves when everything that was added so far has been written, or has failed to be. */
+  settled: () => Promise<void>;
 };
 
 /**
@@ -30,6 +32,7 @@ export const createGroupCommit = (
 ): GroupCommit => {
   let open: OpenBatch | null = null;
   let inFlight = 0;
+  let newest: Promise<void> = Promise.resolve();
 
   const flush = (): void => {
     if (open === null) return;
@@ -47,7 +50,7 @@ export const createGroupCommit = (
   const openBatch = (): OpenBatch => {
     // A caller may hand over an entry and only later wait for it; until then nobody listens to a rejection.
     const settled = Promise.withResolvers<void>();
-    settled.promise.catch(() => {});
+    newest = settled.promise.catch(() => {});
     if (inFlight === 0) setImmediate(() => inFlight === 0 && flush());
     return {
       captures: [],
@@ -76,7 +79,7 @@ export const createGroupCommit = (
     return open.settled.promise;
   };
 
-  return { add, flush };
+  return { add, flush, settled: () => newest };
 };
 
 /** A later state of the same run takes the place of the one that still waits: a fast run is one insert. */

@@ -56,6 +56,16 @@ export const captureCases = (workspace: Workspace): void => {
     },
   );
 
+  test('a request can be looked at from the moment on at which it was handed over', async () => {
+    const { store } = workspace();
+    const capture = aCapture(newFlowId());
+
+    const stored = store.commit({ capture });
+
+    expect(await store.captures.get(capture.id)).toMatchObject({ id: capture.id });
+    await stored;
+  });
+
   test('text with zeros, lone surrogates and markup comes back as it was', async () => {
     const hostile = 'a\u0000b \u{1f600} <script>"\'; DROP TABLE captures; -- ••••';
     const capture = aCapture(newFlowId(), {
