@@ -1,6 +1,5 @@
 /**
  * Options of the Node that runs Hookloom. V8 sizes its young generation by the machine's memory; left alone it grows to some
- * hundred megabytes of garbage under load, for no gain in speed. Its helper threads compete with the ingress and the writer
- * where there are few cores; one is enough.
+ * hundred megabytes of garbage under load, for no gain in speed.
  */
-export const nodeOptions = ['--max-semi-space-size=4', '--v8-pool-size=1'];
+export const nodeOptions = ['--max-semi-space-size=4'];
