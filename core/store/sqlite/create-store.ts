@@ -1,5 +1,6 @@
 import type { Clock, Log, Store } from '#core/engine/ports.ts';
 import { applyRetention, removeCaptures } from './apply-retention.ts';
+import { createCheckpoints } from './checkpoints.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { ReaderOperations } from './reader-operations.ts';
 import { createRejectionBuffer } from './rejection-buffer.ts';
@@ -22,7 +23,13 @@ export const createStore = ({
   log,
   notices,
 }: Parts): { store: Omit<Store, 'backup' | 'close'>; settle: () => Promise<void> } => {
-  const commits = createGroupCommit((batch, transfer) => writer.call('commit', [batch], transfer));
+  const checkpoints = createCheckpoints({
+    aside: () => reader.call('checkpoint', []),
+    finish: () => writer.call('checkpoint', []),
+  });
+  const commits = createGroupCommit((batch, transfer) => writer.call('commit', [batch], transfer), {
+    onSent: checkpoints.afterBatch,
+  });
   const rejections = createRejectionBuffer((batch) => write('rejections.add', [batch]), { clock, log });
   const read = reader.call;
   // What was handed over before goes before.

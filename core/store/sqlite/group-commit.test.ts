@@ -67,7 +67,7 @@ describe('group commit', () => {
 
   test('refuses at once when more waits than it may hold', async () => {
     const { sent, send } = createSlowWriter();
-    const { add, flush } = createGroupCommit(send, { entries: 2, bytes: 1_000 });
+    const { add, flush } = createGroupCommit(send, { limits: { entries: 2, bytes: 1_000 } });
     void add({ run: aRun(newFlowId()) });
     void add({ run: aRun(newFlowId()) });
     await expect(add({ run: aRun(newFlowId()) })).rejects.toMatchObject({ code: 'STORE_FAILED' });

@@ -22,13 +22,19 @@ export type GroupCommit = {
   settled: () => Promise<void>;
 };
 
+type GroupCommitOptions = {
+  limits?: { entries: number; bytes: number };
+  /** Hears the size of each batch once it is written or refused. */
+  onSent?: (bytes: number) => void;
+};
+
 /**
  * Collects entries while the writer is busy with the batch before, so that batches grow with the load and the cost of
  * a message and of a sync is shared. An idle writer gets what came within one tick.
  */
 export const createGroupCommit = (
   send: (batch: Batch, transfer: ArrayBuffer[]) => Promise<unknown>,
-  limits: { entries: number; bytes: number } = maxWaiting,
+  { limits = maxWaiting, onSent = () => {} }: GroupCommitOptions = {},
 ): GroupCommit => {
   let open: OpenBatch | null = null;
   let inFlight = 0;
@@ -36,13 +42,14 @@ export const createGroupCommit = (
 
   const flush = (): void => {
     if (open === null) return;
-    const { captures, runs, jobs, settled } = open;
+    const { captures, runs, jobs, settled, bytes } = open;
     open = null;
     inFlight += 1;
     send({ captures, runs, jobs }, largeBuffers(captures))
       .then(() => settled.resolve(), settled.reject)
       .finally(() => {
         inFlight -= 1;
+        onSent(bytes);
         if (inFlight === 0) flush();
       });
   };

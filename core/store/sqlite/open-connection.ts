@@ -17,6 +17,7 @@ export const openForWriting = (path: string, busyTimeoutMs: number = defaultBusy
       PRAGMA fullfsync = 1;
       PRAGMA checkpoint_fullfsync = 1;
       PRAGMA journal_size_limit = 67108864;
+      PRAGMA wal_autocheckpoint = 16000;
       PRAGMA cache_size = -8000;
       PRAGMA temp_store = MEMORY;
       PRAGMA trusted_schema = 0;
@@ -46,3 +47,6 @@ export const inTransaction = <Result>(db: DatabaseSync, work: () => Result): Res
     throw error;
   }
 };
+
+/** Copies what the write-ahead log holds into the database, as far as no reader still needs it. Commits go on meanwhile. */
+export const foldLog = (db: DatabaseSync): void => db.exec('PRAGMA wal_checkpoint(PASSIVE)');

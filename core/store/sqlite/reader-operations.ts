@@ -5,18 +5,18 @@ import { dataFolderAt } from './data-folder.ts';
 import { backUpFlows } from './flow-backup.ts';
 import { createFlowReads } from './flow-reads.ts';
 import { createTypedDatabase } from './kysely-database.ts';
+import { foldLog, openForWriting } from './open-connection.ts';
 import { createRunReads } from './run-reads.ts';
 import { addSearchFunctions } from './search-functions.ts';
+import type { WorkerSettings } from './worker-settings.ts';
 import { createWorkspaceReads } from './workspace-reads.ts';
 
 /** All that the main thread can ask of the reader, by name. */
-export const createReaderOperations = (
-  db: DatabaseSync,
-  { dataDir, hasTextIndex }: { dataDir: string; hasTextIndex: boolean },
-) => {
+export const createReaderOperations = (db: DatabaseSync, { dataDir, hasTextIndex, busyTimeoutMs }: WorkerSettings) => {
   const folder = dataFolderAt(dataDir);
   const typed = createTypedDatabase(db);
   addSearchFunctions(db, folder.blobs);
+  let folding: DatabaseSync | null = null;
   return {
     ...createFlowReads(typed),
     ...createCaptureReads(typed, { blobFolder: folder.blobs, hasTextIndex }),
@@ -26,7 +26,15 @@ export const createReaderOperations = (
     ready: (): void => {},
     'backup.copy': (target: string): void => copyDatabase(dataDir, target),
     'backup.flows': (at: number): void => backUpFlows(folder.database, { folder: folder.backups, at }),
-    close: (): void => db.close(),
+    /** On a connection of its own, because the reader's cannot write. */
+    checkpoint: (): void => {
+      folding ??= openForWriting(folder.database, busyTimeoutMs);
+      foldLog(folding);
+    },
+    close: (): void => {
+      folding?.close();
+      db.close();
+    },
   };
 };
 export type ReaderOperations = ReturnType<typeof createReaderOperations>;

@@ -12,4 +12,4 @@ if (parentPort === null) throw new Error('The reader runs as a worker thread.');
 
 const { dataDir, busyTimeoutMs, hasTextIndex } = workerData as WorkerSettings;
 const db = openForReading(dataFolderAt(dataDir).database, busyTimeoutMs);
-serveOperations(parentPort, createReaderOperations(db, { dataDir, hasTextIndex }));
+serveOperations(parentPort, createReaderOperations(db, { dataDir, hasTextIndex, busyTimeoutMs }));

@@ -4,6 +4,7 @@ import { createCaptureWrites } from './capture-writes.ts';
 import { createBatchCommit } from './commit-batch.ts';
 import { createFlowWrites } from './flow-writes.ts';
 import { createJobWrites } from './job-writes.ts';
+import { foldLog } from './open-connection.ts';
 import { createRetention } from './retention.ts';
 import { createWorkspaceWrites } from './workspace-writes.ts';
 import type { WriterContext } from './writer-context.ts';
@@ -21,6 +22,7 @@ export const createWriterOperations = (context: WriterContext) => {
     ...createRetention(context),
     /** Answered once the thread is up. */
     ready: (): void => {},
+    checkpoint: (): void => foldLog(context.db),
     /** The last call: leaves one file without a write-ahead log behind. */
     close: (): void => {
       context.db.exec('PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)');

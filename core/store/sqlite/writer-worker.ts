@@ -11,8 +11,8 @@ import { createWriterOperations } from './writer-operations.ts';
 
 // The only thread that writes. Started by `openSqliteStore`.
 
-/** Steps of the search index are short while requests keep coming, because commits wait for them. */
-const indexing = { everyMs: 250, busyBudgetMs: 2, idleBudgetMs: 50 };
+/** A flood is indexed when it is over: commits would wait for the index, and search reads what is not indexed from the captures themselves. */
+const indexing = { everyMs: 250, budgetMs: 10, floodCaptures: 100 };
 
 if (parentPort === null) throw new Error('The writer runs as a worker thread.');
 
@@ -25,13 +25,13 @@ blobs.removeUnfinished();
 const operations = createWriterOperations({ db, typed: createTypedDatabase(db), blobs, hasTextIndex });
 const indexer = hasTextIndex ? createTextIndexer(db, folder.blobs) : null;
 let indexingTimer: NodeJS.Timeout | null = null;
-let hasCommitted = false;
+let capturesSinceLook = 0;
 
 const served = serveOperations(parentPort, {
   ...operations,
   commit: (batch: Batch) => {
     operations.commit(batch);
-    hasCommitted = true;
+    capturesSinceLook += batch.captures.length;
     indexSoon();
   },
 });
@@ -43,12 +43,12 @@ function indexSoon(): void {
 }
 
 function index(): void {
-  const budgetMs = hasCommitted ? indexing.busyBudgetMs : indexing.idleBudgetMs;
+  const isFlooded = capturesSinceLook > indexing.floodCaptures;
   indexingTimer = null;
-  hasCommitted = false;
+  capturesSinceLook = 0;
   if (!db.isOpen) return;
   try {
-    if (indexer?.step(budgetMs)) indexSoon();
+    if (isFlooded || indexer?.step(indexing.budgetMs)) indexSoon();
   } catch {
     // Search reads what is not indexed from the captures themselves; the next capture brings the next attempt.
   }
