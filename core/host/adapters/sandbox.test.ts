@@ -229,3 +229,18 @@ test('a sandbox that cannot start says so, and a closed one takes no calls', asy
 test('no thread ended by itself', () => {
   expect(logged).toEqual([]);
 });
+
+test('a thread that never gets ready is given up, and who waits for it is told', async () => {
+  const stuck = createSandbox({
+    workerUrl: new URL('data:text/javascript,setInterval(() => {}, 1000)'),
+    poolSize: 1,
+    startMs: 50,
+    log: () => {},
+  });
+  const call = { code: '', globals: {}, timeoutMs: 1_000, memoryBytes: 1, consoleBytes: 1 };
+
+  await expect(stuck.run({ ...call, signal: new AbortController().signal })).rejects.toThrow(
+    'the sandbox did not start within 50 ms',
+  );
+  await stuck.close();
+});

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log, Sandbox } from '#core/engine/ports.ts';
 import type { SandboxCall, SandboxResult } from '#core/nodes/kit.ts';
 import { type ConsoleLine, decodeResult, encodeGlobals, type WorkerTask } from './sandbox/border.ts';
@@ -6,12 +7,16 @@ import { type SandboxThread, startSandboxThread, type TaskEnd } from './sandbox/
 
 /** Time beyond a call's own limit after which its thread is ended from outside. */
 const graceMs = 150;
+/** How long closing waits for threads to end. */
+const endMs = 2_000;
 
 type Options = {
   /** The compiled or source `sandbox-worker`. */
   workerUrl: URL;
   /** How many calls may run at the same time; each has a thread, started when it is first needed. */
   poolSize: number;
+  /** A thread that is not ready by then will not be; 10 s when left out. */
+  startMs?: number;
   log: Log;
 };
 
@@ -20,8 +25,8 @@ type Options = {
  * the code does; waiting for a free thread does not use up its time. Rejects with the signal's reason when it is aborted, and
  * with an error when the sandbox is closed or cannot start.
  */
-export const createSandbox = ({ workerUrl, poolSize, log }: Options): { run: Sandbox; close: () => Promise<void> } => {
-  const pool = createPool({ workerUrl, poolSize, log });
+export const createSandbox = (options: Options): { run: Sandbox; close: () => Promise<void> } => {
+  const pool = createPool(options);
 
   const run: Sandbox = async (call) => {
     call.signal.throwIfAborted();
@@ -80,25 +85,39 @@ const deathError = (error: Error): SandboxError =>
 type Waiting = { give: (thread: SandboxThread) => void; refuse: (reason: unknown) => void };
 
 /** Threads that run one task at a time. One that is dropped is replaced when the next call needs it. */
-const createPool = ({ workerUrl, poolSize, log }: Options) => {
+const createPool = ({ workerUrl, poolSize, startMs = 10_000, log }: Options) => {
   const threads = new Set<SandboxThread>();
   const idle: SandboxThread[] = [];
   const waiting: Waiting[] = [];
   let isClosed = false;
 
   const start = (): void => {
-    threads.add(
-      startSandboxThread(workerUrl, {
-        onReady: give,
-        onEnd: (thread, error) => {
-          forget(thread);
-          if (error) log('warn', 'A sandbox thread ended by itself.', { error });
-          if (threads.size > 0) return;
-          // Nobody is left to serve those who wait; the next call tries to start a thread again.
-          for (const { refuse } of waiting.splice(0)) refuse(error ?? new Error('the sandbox is closed'));
-        },
-      }),
-    );
+    const started = startSandboxThread(workerUrl, {
+      onReady: (thread) => {
+        clearTimeout(deadline);
+        give(thread);
+      },
+      onEnd: (thread, error) => {
+        clearTimeout(deadline);
+        forget(thread);
+        if (error) log('warn', 'A sandbox thread ended by itself.', { error });
+        refuseUnserved(error ?? new Error('the sandbox is closed'));
+      },
+    });
+    const deadline = setTimeout(() => {
+      log('error', 'A sandbox thread did not start in time.', { startMs });
+      forget(started);
+      void started.terminate();
+      refuseUnserved(new Error(`the sandbox did not start within ${startMs} ms`));
+    }, startMs);
+    deadline.unref();
+    threads.add(started);
+  };
+
+  /** When nobody is left to serve those who wait. The next call tries to start a thread again. */
+  const refuseUnserved = (error: Error): void => {
+    if (threads.size > 0) return;
+    for (const { refuse } of waiting.splice(0)) refuse(error);
   };
 
   const give = (thread: SandboxThread): void => {
@@ -145,7 +164,8 @@ const createPool = ({ workerUrl, poolSize, log }: Options) => {
     },
     close: async (): Promise<void> => {
       isClosed = true;
-      await Promise.all([...threads].map((thread) => thread.terminate()));
+      const ended = Promise.all([...threads].map((thread) => thread.terminate()));
+      await Promise.race([ended, sleep(endMs, undefined, { ref: false })]);
     },
   };
 };

@@ -10,6 +10,9 @@ import { openBrowser } from '../open-browser.ts';
 import { stopOnSignal } from '../stop-on-signal.ts';
 import { workerFiles } from '../worker-files.ts';
 
+/** What closing may take beyond the time in which accepted work ends. */
+const closingMs = 20_000;
+
 export const serve: Command = {
   takes: '',
   summary: 'Runs the server: an ingress that takes webhooks, and a control plane for the window and the REST API.',
@@ -83,12 +86,15 @@ export const serve: Command = {
       token,
     });
     const closeFile = await writeControlFile(dataDir, control.url);
-    stopOnSignal(async () => {
-      hookloom.context.hub.close();
-      await control.close();
-      await hookloom.close();
-      await closeFile();
-    }, io.err);
+    stopOnSignal(
+      async () => {
+        hookloom.context.hub.close();
+        await control.close();
+        await hookloom.close();
+        await closeFile();
+      },
+      { limitMs: () => hookloom.context.settings.current().drainMs + closingMs, say: io.err },
+    );
 
     const window = `${controlUrl?.href.replace(/\/$/, '') ?? control.url}/`;
     for (const notice of hookloom.context.facts.notices) io.err(notice);
