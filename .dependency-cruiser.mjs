@@ -17,7 +17,23 @@ const coreFolders = {
 };
 
 /** Libraries that need neither Node nor a browser. */
-const pureLibraries = ['zod', 're2js', '@orpc/client', '@orpc/contract'];
+const pureLibraries = [
+  'zod',
+  're2js',
+  '@orpc/client',
+  '@orpc/contract',
+  'ajv',
+  'croner',
+  'fast-xml-parser',
+  'jose',
+  'json-p3',
+  'jsonata',
+  'luxon',
+  'papaparse',
+  'shell-quote',
+  'standardwebhooks',
+  'yaml',
+];
 
 const npm = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 

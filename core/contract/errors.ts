@@ -13,6 +13,10 @@ export const errorTable = {
   },
   RUN_NOT_FOUND: { status: 404, message: 'There is no such run. It may have aged out.' },
   VERSION_NOT_FOUND: { status: 404, message: 'There is no such published version of this flow.' },
+  CREDENTIAL_NOT_FOUND: { status: 404, message: 'There is no such credential.' },
+  CREDENTIAL_NAME_TAKEN: { status: 409, message: 'Another credential has this name.' },
+  VARIABLE_NOT_FOUND: { status: 404, message: 'There is no such environment variable.' },
+  NO_SUCH_TRIGGER: { status: 422, message: 'The flow has no such trigger.' },
   STALE_REVISION: {
     status: 409,
     message: 'Somebody saved this flow in the meantime. Load it again and repeat the change.',

@@ -22,6 +22,8 @@ export const hookloomEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('flow.status'), flowId, status: flowStatus }),
   z.object({ type: z.literal('flow.published'), flowId, version: z.number().int() }),
   z.object({ type: z.literal('flow.deleted'), flowId }),
+  /** Credentials or environment variables changed; problems of flows may have come or gone. */
+  z.object({ type: z.literal('workspace.changed') }),
   z.object({
     type: z.literal('counts'),
     captures: z.number().int(),

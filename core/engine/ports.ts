@@ -6,7 +6,19 @@ import type { Rejection, RejectionCause } from '#core/contract/records/rejection
 import type { Run, RunStatus, RunSummary } from '#core/contract/records/run.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import type { FlowDocument, FlowId, FlowStatus } from '#core/flow/document.ts';
-import type { HttpAnswer, HttpCall, LogLevel, SandboxCall, SandboxResult } from '#core/nodes/kit.ts';
+import type { JsonObject, JsonValue } from '#core/flow/json.ts';
+import type {
+  HeavyCall,
+  HttpAnswer,
+  HttpCall,
+  LogLevel,
+  MailMessage,
+  MailReceipt,
+  OpenCredential,
+  SandboxCall,
+  SandboxResult,
+  Values,
+} from '#core/nodes/kit.ts';
 
 // What the engine needs from the outside. Drivers live in `core/store` and `core/host/adapters`.
 
@@ -39,6 +51,23 @@ export type Vault = {
 
 export type HttpClient = (call: HttpCall) => Promise<HttpAnswer>;
 export type Sandbox = (call: SandboxCall) => Promise<SandboxResult>;
+
+/** Runs an operation of `heavyOperations` in a thread that can be ended; rejects with a NodeFailure. */
+export type Heavy = (call: HeavyCall) => Promise<JsonValue>;
+
+/** The workspace's credentials by name. Rejects with a NodeFailure: `credential_missing`, `credential_locked`, `oauth2_failed`. */
+export type Credentials = {
+  /** What is there, for checks at design time. */
+  kindOf: (name: string) => OpenCredential['kind'] | null;
+  open: (name: string) => Promise<OpenCredential>;
+  accessToken: (name: string, options: { isRefused: boolean; signal: AbortSignal }) => Promise<string>;
+};
+
+/** The workspace's environment variables as they are now, and the values among them that no trace may show. */
+export type Environment = () => { values: JsonObject; secrets: readonly string[] };
+
+/** Sends one e-mail; rejects with a NodeFailure. */
+export type Mail = (message: MailMessage) => Promise<MailReceipt>;
 
 /** Hashes for templates and content addresses; synchronous. `encoding` is `hex` or `base64`. */
 export type Hashing = {
@@ -210,8 +239,15 @@ export type Ports = {
   ids: Ids;
   http: HttpClient;
   sandbox: Sandbox;
+  heavy: Heavy;
+  credentials: Credentials;
+  environment: Environment;
+  mail: Mail;
+  /** Durable values as the nodes of this flow see them. */
+  valuesOf: (flowId: FlowId) => Values;
   hashing: Hashing;
   random: () => number;
+  randomBytes: (count: number) => Uint8Array;
   log: Log;
   publish: Publish;
   /** Read at each use, so that a changed setting works at once. */

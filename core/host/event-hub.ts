@@ -121,6 +121,7 @@ const kindOf = (event: HookloomEvent): keyof Counts | 'steps' | null => {
     case 'flow.status':
     case 'flow.published':
     case 'flow.deleted':
+    case 'workspace.changed':
     case 'counts':
       return null;
   }

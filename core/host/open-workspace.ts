@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import { createEngine } from '#core/engine/create-engine.ts';
 import type { Log } from '#core/engine/ports.ts';
@@ -70,7 +71,19 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       http: http.call,
       sandbox: sandbox.run,
       hashing,
+      heavy: notConnected,
+      credentials: { kindOf: () => null, open: notConnected, accessToken: notConnected },
+      environment: () => ({ values: {}, secrets: [] }),
+      mail: notConnected,
+      valuesOf: () => ({
+        get: notConnected,
+        set: notConnected,
+        increment: notConnected,
+        compareAndSet: notConnected,
+        delete: notConnected,
+      }),
       random: Math.random,
+      randomBytes: (count) => randomBytes(count),
       log,
       publish: hub.publish,
       settings: settings.current,
@@ -113,3 +126,5 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     throw error;
   }
 };
+
+const notConnected = (): Promise<never> => Promise.reject(new Error('not connected'));

@@ -34,7 +34,9 @@ export type FormField = FieldBase &
     | { type: 'template'; multiline?: false }
     /** Big editor with live preview; `language` colours what stands between the tags. */
     | { type: 'body'; language: 'json' | 'html' | 'text' }
-    | { type: 'code'; language: 'javascript' }
+    | { type: 'code'; language: 'javascript' | 'jsonata' }
+    /** A JSON value as a person writes it; `plain`. */
+    | { type: 'json' }
     /** Plain text, not a template. */
     | { type: 'text' }
     | { type: 'number'; min?: number; max?: number; unit?: string }
@@ -45,7 +47,22 @@ export type FormField = FieldBase &
     | { type: 'rows'; fields: readonly FormField[]; addLabel: string }
     /** Groups of comparisons: `{match, groups: [{match, conditions: [{left, operator, right, ignoreCase}]}]}`. */
     | { type: 'conditions'; operators: readonly ConditionOperator[] }
+    /** The name of one of the workspace's credentials of these kinds; publishing checks that it exists. */
+    | { type: 'credential'; kinds: readonly CredentialKind[] }
+    /** The id or slug of another flow. */
+    | { type: 'flow' }
   );
+
+/** Secrets that a workspace keeps under a name. Documents hold the name alone. */
+export type CredentialKind = 'basic' | 'bearer' | 'header' | 'oauth2' | 'smtp' | 'signing';
+
+/** When a node whose connections come together starts. */
+export type Join = {
+  /** `decided`: once it is known of each connection whether it is taken. `first`: with the first one taken; the others count for nothing. */
+  starts: 'decided' | 'first';
+  /** From the first taken connection on; then the node starts with what has arrived. */
+  timeoutMs?: number;
+};
 
 export type NodeDefinition<Kind extends string = string, Settings extends z.ZodType = z.ZodType> = {
   kind: Kind;
@@ -62,6 +79,12 @@ export type NodeDefinition<Kind extends string = string, Settings extends z.ZodT
   /** Named outputs in order of display. A failing node under `onError: branch` has `error` beside them. */
   outputs: readonly string[] | ((settings: z.output<Settings>) => readonly string[]);
   sideEffect: SideEffect;
+  /** The port whose nodes are a body that the executor runs, as often as it wants, by `context.runBody`. */
+  bodyPort?: string;
+  /** For a node that makes something of all that arrives; every other starts when all its connections are decided. */
+  join?: (settings: z.output<Settings>) => Join;
+  /** Only drawn: it has no ports, no ref that anybody reads, and takes no part in a run. */
+  isDrawingOnly?: boolean;
   /** Schema of the *resolved* settings. In documents any value may be a template instead. */
   settings: Settings;
   /** Paths of settings that are never templates, with all below them; `[]` stands for every row: `assignments[].path`. */
@@ -75,9 +98,10 @@ export type NodeDefinition<Kind extends string = string, Settings extends z.ZodT
 };
 
 /** A definition found by its kind's name, so that the type of its settings is not known. */
-export type AnyNodeDefinition = Omit<NodeDefinition, 'outputs' | 'summary'> & {
+export type AnyNodeDefinition = Omit<NodeDefinition, 'outputs' | 'summary' | 'join'> & {
   outputs: readonly string[] | ((settings: never) => readonly string[]);
   summary: (settings: never) => string;
+  join?: (settings: never) => Join;
 };
 
 /** Declares a kind; the identity function that infers its literal types. */
@@ -87,8 +111,89 @@ export const defineNode = <const Kind extends string, Settings extends z.ZodType
 
 export type SettingsOf<Definition extends { settings: z.ZodType }> = z.output<Definition['settings']>;
 
-/** What a node hands on: the port it leaves by and the value that its ref then stands for. */
-export type NodeResult = { port: string; output: JsonValue };
+/** What a node hands on: the port it leaves by, or several, and the value that its ref then stands for. */
+export type NodeResult = { port: string | readonly string[]; output: JsonValue };
+
+/** The end of one pass through a node's body. `output` is that of the leaf that finished last in document order, else null. */
+export type BodyResult =
+  | { ok: true; output: JsonValue }
+  | { ok: false; error: { code: string; message: string; node: string } };
+
+/** Another flow to run with `input` as its trigger's output and its parameters by name. */
+export type FlowCall = {
+  /** Id or slug. */
+  flow: string;
+  version: 'live' | 'draft' | number;
+  input: JsonObject;
+  /** False: it is queued, and the result is its run's id alone. */
+  waits: boolean;
+  signal: AbortSignal;
+};
+export type FlowCallResult = { runId: string; output: JsonValue };
+
+/** A computation without bound by itself, run in a thread that can be ended. `operation` is a key of `heavyOperations`. */
+export type HeavyCall = { operation: string; input: JsonObject; timeoutMs: number; signal: AbortSignal };
+
+/** A credential with its secret. Whoever reads it must not let it get into outputs. */
+export type OpenCredential =
+  | { kind: 'basic'; username: string; password: string }
+  | { kind: 'bearer'; token: string }
+  | { kind: 'header'; header: string; value: string }
+  | {
+      kind: 'oauth2';
+      tokenUrl: string;
+      clientId: string;
+      clientSecret: string;
+      scope: string;
+      audience: string;
+      /** How the client proves itself at the token endpoint. */
+      clientAuth: 'header' | 'body';
+    }
+  | {
+      kind: 'smtp';
+      host: string;
+      port: number;
+      security: 'none' | 'starttls' | 'tls';
+      username: string;
+      password: string;
+      from: string;
+    }
+  | { kind: 'signing'; secret: string };
+
+export type MailMessage = {
+  /** Name of an `smtp` credential. */
+  credential: string;
+  from?: string;
+  to: readonly string[];
+  cc: readonly string[];
+  bcc: readonly string[];
+  replyTo?: string;
+  subject: string;
+  text?: string;
+  html?: string;
+  attachments: readonly { name: string; contentType?: string; content: Uint8Array }[];
+  timeoutMs: number;
+  signal: AbortSignal;
+};
+export type MailReceipt = { messageId: string; accepted: readonly string[]; rejected: readonly string[] };
+
+/** Durable values by key. Each call is atomic over all runs; expired values are as if they had never been. */
+export type Values = {
+  get: (scope: ValueScope, key: string) => Promise<JsonValue | undefined>;
+  /** `ttlMs` null: until it is deleted. */
+  set: (scope: ValueScope, key: string, value: JsonValue, ttlMs: number | null) => Promise<void>;
+  /** Adds to a number that is 0 when there is none; keeps an expiry that is there. Fails when the value is no number. */
+  increment: (scope: ValueScope, key: string, by: number, ttlMs: number | null) => Promise<number>;
+  /** Writes only where the present value equals `expected`; undefined stands for "none". */
+  compareAndSet: (
+    scope: ValueScope,
+    key: string,
+    change: { expected: JsonValue | undefined; value: JsonValue; ttlMs: number | null },
+  ) => Promise<{ isSet: boolean; current: JsonValue | undefined }>;
+  /** False when there was none. */
+  delete: (scope: ValueScope, key: string) => Promise<boolean>;
+};
+export type ValueScope = 'flow' | 'workspace';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -151,8 +256,29 @@ export type NodeContext = {
   http: (call: HttpCall) => Promise<HttpAnswer>;
   sandbox: (call: SandboxCall) => Promise<SandboxResult>;
   sleep: (ms: number) => Promise<void>;
+  /** Like `sleep`, for a node whose purpose it is: a long one of an asynchronous run gives its worker back and survives a restart. */
+  pause: (ms: number) => Promise<void>;
   now: () => number;
   log: (level: LogLevel, text: string) => void;
+  /** What arrived by each taken connection, in document order; for a node with `join`. */
+  arrived: readonly { ref: string; port: string; value: JsonValue }[];
+  /**
+   * Runs the body once with `input`; inside, the node's own ref stands for `own`. Resolves at once where nothing in the body
+   * waits. Stops and rejects with the node.
+   */
+  runBody: (input: JsonValue, own: JsonValue) => BodyResult | Promise<BodyResult>;
+  callFlow: (call: FlowCall) => Promise<FlowCallResult>;
+  /** Fails with what the operation threw, and with `heavy_timeout`. */
+  heavy: (call: HeavyCall) => Promise<JsonValue>;
+  values: Values;
+  /** Fails with `credential_missing` and `credential_locked`. From then on its secrets are masked in the run's trace. */
+  credential: (name: string) => Promise<OpenCredential>;
+  /** A token for an `oauth2` credential, kept until shortly before it expires; `isRefused` gets a new one. */
+  accessToken: (name: string, options?: { isRefused?: boolean }) => Promise<string>;
+  mail: (message: MailMessage) => Promise<MailReceipt>;
+  hash: (algorithm: string, data: string | Uint8Array, encoding: 'hex' | 'base64') => string;
+  hmac: (algorithm: string, key: string, data: string | Uint8Array, encoding: 'hex' | 'base64') => string;
+  randomBytes: (count: number) => Uint8Array;
   /** Answers the caller; false when an earlier node already did, or nobody waits any more. */
   answer: (draft: AnswerDraft) => boolean;
 };

@@ -78,7 +78,7 @@ export const answer = z.object({
 export type Answer = z.infer<typeof answer>;
 
 export const runMode = z.enum(['dev', 'production']);
-export const runTrigger = z.enum(['webhook', 'replay', 'manual', 'test']);
+export const runTrigger = z.enum(['webhook', 'replay', 'manual', 'schedule', 'error', 'call', 'test']);
 
 /** The parts of a run that lists and the canvas need. */
 export const runOutcome = z.object({

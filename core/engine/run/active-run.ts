@@ -1,10 +1,10 @@
 import type { Failure, LogLine, Run, RunStatus, RunWarning, StepStatus } from '#core/contract/records/run.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { AnswerDraft, HttpAnswer, HttpCall, SandboxCall, SandboxResult } from '#core/nodes/kit.ts';
+import type { AnswerDraft, HttpAnswer, HttpCall, SandboxCall, SandboxResult, Values } from '#core/nodes/kit.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
 import type { InboundRequest } from '../engine.ts';
 import type { Plan, PlanNode } from '../plan/plan.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log, Ports } from '../ports.ts';
 
 /** What tells a run from all others. */
 export type RunIdentity = Pick<
@@ -37,6 +37,12 @@ export type RunHost = {
   clock: Clock;
   http: (call: HttpCall) => Promise<HttpAnswer>;
   sandbox: (call: SandboxCall) => Promise<SandboxResult>;
+  heavy: Ports['heavy'];
+  credentials: Ports['credentials'];
+  mail: Ports['mail'];
+  hashing: Ports['hashing'];
+  randomBytes: Ports['randomBytes'];
+  values: Values;
   rendering: RenderOptions;
   log: Log;
   /** Characters of log lines that one step keeps. */

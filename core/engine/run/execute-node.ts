@@ -10,7 +10,7 @@ import { type Ended, startAttempt } from './start-attempt.ts';
 import { toNodeError } from './to-failure.ts';
 
 /** How a node ended: the port it is left by, or the failure that ends its run. */
-export type Outcome = { port: string; output: JsonValue } | { failure: Failure };
+export type Outcome = { port: string | readonly string[]; output: JsonValue } | { failure: Failure };
 
 /** A node that is waiting for something. */
 export type Waiting = {
@@ -63,7 +63,7 @@ export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, ca
 
   const settle = (outcome: Outcome): void => {
     if ('port' in outcome) {
-      step.port = outcome.port;
+      step.port = typeof outcome.port === 'string' ? outcome.port : outcome.port.join(', ');
       step.output = outcome.output;
     }
     if (waiting !== null) calls.done(waiting);

@@ -25,8 +25,17 @@ class ExecutionContext implements NodeContext {
   readonly scope: ActiveRun['scope'];
   readonly http: NodeContext['http'];
   readonly sandbox: NodeContext['sandbox'];
+  readonly heavy: NodeContext['heavy'];
+  readonly mail: NodeContext['mail'];
+  readonly values: NodeContext['values'];
+  readonly hash: NodeContext['hash'];
+  readonly hmac: NodeContext['hmac'];
+  readonly randomBytes: NodeContext['randomBytes'];
   readonly sleep: NodeContext['sleep'];
+  readonly pause: NodeContext['pause'];
   readonly now: NodeContext['now'];
+  readonly credential: NodeContext['credential'];
+  readonly accessToken: NodeContext['accessToken'];
   readonly log: NodeContext['log'];
   readonly answer: NodeContext['answer'];
 
@@ -40,8 +49,18 @@ class ExecutionContext implements NodeContext {
     this.scope = run.scope;
     this.http = host.http;
     this.sandbox = host.sandbox;
+    this.heavy = host.heavy;
+    this.mail = host.mail;
+    this.values = host.values;
+    this.hash = host.hashing.hash;
+    this.hmac = host.hashing.hmac;
+    this.randomBytes = host.randomBytes;
     this.now = host.clock.now;
     this.sleep = (ms) => sleep(host, ms, this.signal);
+    this.pause = this.sleep;
+    this.credential = (name) => host.credentials.open(name);
+    this.accessToken = (name, { isRefused = false } = {}) =>
+      host.credentials.accessToken(name, { isRefused, signal: this.signal });
     this.log = (level, text) => addLog(execution, { at: host.clock.now(), level, text }, host.maxLogLength);
     this.answer = (draft) => giveAnswer(run, step, draft);
   }
@@ -51,6 +70,18 @@ class ExecutionContext implements NodeContext {
     execution.controller ??= new AbortController();
     if (execution.isOver) execution.controller.abort();
     return execution.controller.signal;
+  }
+
+  get arrived(): NodeContext['arrived'] {
+    return [];
+  }
+
+  runBody(): never {
+    throw new Error('the node has no body');
+  }
+
+  callFlow(): never {
+    throw new Error('no other flow is known');
   }
 
   get hops(): number {

@@ -68,11 +68,12 @@ export const prepareRun = (input: RunInput, host: RunHost, listener: RunListener
   };
 
   /** Follows the connections of a node that was left by `port`; null where it was skipped. */
-  const follow = (node: PlanNode, port: string | null, output: JsonValue): void => {
+  const follow = (node: PlanNode, port: string | readonly string[] | null, output: JsonValue): void => {
     for (const edge of node.outgoing) {
       const left = (undecided[edge.to] ?? 1) - 1;
       undecided[edge.to] = left;
-      if (edge.port === port && edge.slot < (takenSlot[edge.to] ?? none)) {
+      const isTaken = typeof port === 'string' ? edge.port === port : port?.includes(edge.port) === true;
+      if (isTaken && edge.slot < (takenSlot[edge.to] ?? none)) {
         takenSlot[edge.to] = edge.slot;
         inputs[edge.to] = output;
       }

@@ -1,9 +1,20 @@
 import type { HookloomEvent } from '#core/contract/events.ts';
 import { type WorkspaceSettings, workspaceSettings } from '#core/contract/records/settings.ts';
-import type { HttpAnswer, HttpCall, LogLevel, SandboxCall, SandboxResult } from '#core/nodes/kit.ts';
+import type { JsonObject } from '#core/flow/json.ts';
+import type {
+  HttpAnswer,
+  HttpCall,
+  LogLevel,
+  MailMessage,
+  OpenCredential,
+  SandboxCall,
+  SandboxResult,
+} from '#core/nodes/kit.ts';
+import { NodeFailure } from '#core/nodes/node-failure.ts';
 import type { Ports } from '../ports.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { createMemoryValues } from './memory-values.ts';
 
 export type MemoryPorts = Ports & {
   store: MemoryStore;
@@ -11,26 +22,40 @@ export type MemoryPorts = Ports & {
   events: HookloomEvent[];
   logged: { level: LogLevel; message: string; details?: Record<string, unknown> | undefined }[];
   calls: HttpCall[];
+  mails: MailMessage[];
   change: (settings: Partial<WorkspaceSettings>) => void;
 };
 
 type Doubles = {
   http?: (call: HttpCall) => Promise<HttpAnswer>;
   sandbox?: (call: SandboxCall) => Promise<SandboxResult>;
+  heavy?: Ports['heavy'];
+  credentials?: Readonly<Record<string, OpenCredential>>;
+  environment?: JsonObject;
   store?: MemoryStore;
   clock?: FakeClock;
 };
 
 /** Everything the engine needs, in memory: ids count up, the clock stands still, and no call goes anywhere. */
-export const createMemoryPorts = ({ http, sandbox, store, clock }: Doubles = {}): MemoryPorts => {
+export const createMemoryPorts = ({
+  http,
+  sandbox,
+  heavy,
+  credentials = {},
+  environment = {},
+  store = createMemoryStore(),
+  clock,
+}: Doubles = {}): MemoryPorts => {
   const events: HookloomEvent[] = [];
   const logged: MemoryPorts['logged'] = [];
   const calls: HttpCall[] = [];
+  const mails: MailMessage[] = [];
+  const time = clock ?? createFakeClock();
   let settings = workspaceSettings.parse({});
   let lastId = 0;
   return {
-    store: store ?? createMemoryStore(),
-    clock: clock ?? createFakeClock(),
+    store,
+    clock: time,
     ids: {
       next: (prefix) => {
         lastId += 1;
@@ -46,7 +71,16 @@ export const createMemoryPorts = ({ http, sandbox, store, clock }: Doubles = {})
       hash: (algorithm, data) => `${algorithm}-${checksum(String(data))}`,
       hmac: (algorithm, key, data) => `${algorithm}-${checksum(`${key}:${String(data)}`)}`,
     },
+    heavy: heavy ?? (() => Promise.reject(new Error('there are no worker threads in memory'))),
+    credentials: createMemoryCredentials(credentials),
+    environment: () => ({ values: environment, secrets: [] }),
+    mail: async (message) => {
+      mails.push(message);
+      return { messageId: `mail_${mails.length}`, accepted: [...message.to], rejected: [] };
+    },
+    valuesOf: createMemoryValues(store, () => time.now()),
     random: () => 0.5,
+    randomBytes: (count) => new Uint8Array(count).fill(7),
     log: (level, message, details) => {
       logged.push({ level, message, details });
     },
@@ -57,8 +91,25 @@ export const createMemoryPorts = ({ http, sandbox, store, clock }: Doubles = {})
     events,
     logged,
     calls,
+    mails,
     change: (changes) => {
       settings = { ...settings, ...changes };
+    },
+  };
+};
+
+const createMemoryCredentials = (known: Readonly<Record<string, OpenCredential>>): Ports['credentials'] => {
+  const open = async (name: string): Promise<OpenCredential> => {
+    const found = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!found) throw new NodeFailure('credential_missing', `There is no credential “${name}”.`);
+    return found;
+  };
+  return {
+    kindOf: (name) => (Object.hasOwn(known, name) ? (known[name]?.kind ?? null) : null),
+    open,
+    accessToken: async (name) => {
+      await open(name);
+      return `token of ${name}`;
     },
   };
 };

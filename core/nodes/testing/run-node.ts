@@ -1,6 +1,9 @@
+import { createMemoryValues } from '#core/engine/testing/memory-values.ts';
+import type { FlowId } from '#core/flow/document.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import { type Catalog, catalog, type Kind } from '../catalog.ts';
 import { executors } from '../executors.ts';
+import { heavyOperations } from '../heavy-operations.ts';
 import type {
   AnswerDraft,
   Executor,
@@ -17,12 +20,14 @@ type Effects = {
   /** What calls are answered; the default fails the test. */
   http?: (call: HttpCall) => HttpAnswer | Promise<HttpAnswer>;
   sandbox?: (call: SandboxCall) => SandboxResult;
+  /** Any other effect that this node needs. */
+  effects?: Partial<NodeContext>;
   /** Whether somebody still waits for an answer. */
   isAnswerable?: boolean;
 };
 
 export type NodeRun = {
-  port: string;
+  port: string | readonly string[];
   output: JsonValue;
   logs: { level: LogLevel; text: string }[];
   answers: AnswerDraft[];
@@ -54,14 +59,35 @@ export const runNode = async (
       return effects.sandbox(call);
     },
     sleep: async () => {},
+    pause: async () => {},
+    arrived: [],
+    runBody: unexpected('run of a body'),
+    callFlow: unexpected('call of a flow'),
+    heavy: async ({ operation, input: heavyInput }) => {
+      const run = Object.hasOwn(heavyOperations, operation) ? heavyOperations[operation] : undefined;
+      if (!run) throw new Error(`there is no heavy operation ${operation}`);
+      return run(heavyInput);
+    },
+    values: createMemoryValues({}, () => now)('flw_1' as FlowId),
+    credential: unexpected('credential'),
+    accessToken: unexpected('access token'),
+    mail: unexpected('e-mail'),
+    hash: unexpected('hash'),
+    hmac: unexpected('hmac'),
+    randomBytes: (count) => new Uint8Array(count).fill(7),
     now: () => (now += 5),
     log: (level, text) => run.logs.push({ level, text }),
     answer: (draft) => {
       run.answers.push(draft);
       return effects.isAnswerable ?? true;
     },
+    ...effects.effects,
   };
   const execute: Executor<Catalog[Kind]> = executors[kind];
   const result = await execute(catalog[kind].settings.parse(settings), input, context);
   return { ...run, ...result };
+};
+
+const unexpected = (what: string) => (): never => {
+  throw new Error(`this test expects no ${what}`);
 };

@@ -143,5 +143,68 @@ CREATE TABLE audit (
 ) STRICT;
 `;
 
+// A job may start a flow without a captured request, wait for a moment, and go on where it stopped.
+const second = `
+CREATE TABLE jobs_2 (
+  run_id TEXT PRIMARY KEY,
+  flow_id TEXT NOT NULL,
+  capture_id TEXT,
+  version INTEGER,
+  document_hash TEXT,
+  attempt INTEGER NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  enqueued_at REAL NOT NULL,
+  is_taken INTEGER NOT NULL DEFAULT 0,
+  -- Not before this moment.
+  wake_at REAL NOT NULL DEFAULT 0,
+  -- JSON: how the flow was started when no captured request did it.
+  start TEXT,
+  -- JSON: what had happened when the run gave its worker back.
+  checkpoint TEXT
+) STRICT, WITHOUT ROWID;
+INSERT INTO jobs_2 (run_id, flow_id, capture_id, version, document_hash, attempt, idempotency_key, enqueued_at, is_taken)
+  SELECT run_id, flow_id, capture_id, version, document_hash, attempt, idempotency_key, enqueued_at, is_taken FROM jobs;
+DROP TABLE jobs;
+ALTER TABLE jobs_2 RENAME TO jobs;
+CREATE INDEX jobs_waiting ON jobs (wake_at, enqueued_at, run_id) WHERE is_taken = 0;
+
+-- scope: a flow's id, or empty for the workspace.
+CREATE TABLE store_values (
+  scope TEXT NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  expires_at REAL,
+  PRIMARY KEY (scope, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX store_values_by_expiry ON store_values (expires_at) WHERE expires_at IS NOT NULL;
+
+-- The tick for which a schedule last fired, so that each fires once, also after a restart.
+CREATE TABLE schedules (
+  flow_id TEXT NOT NULL,
+  node_id TEXT NOT NULL,
+  last_tick REAL NOT NULL,
+  PRIMARY KEY (flow_id, node_id)
+) STRICT, WITHOUT ROWID;
+
+-- facts: JSON of what may be shown; sealed: the secret fields.
+CREATE TABLE credentials (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  created_at REAL NOT NULL,
+  updated_at REAL NOT NULL
+) STRICT;
+
+-- value: JSON of a plain variable; sealed: the JSON of a secret one.
+CREATE TABLE environment (
+  name TEXT PRIMARY KEY,
+  value TEXT,
+  sealed BLOB,
+  updated_at REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
 /** The statements that lead from version `n` (its place in the list) to version `n + 1`. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, second];
