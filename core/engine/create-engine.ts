@@ -53,7 +53,10 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }
     verify: (entry) => verifyRequest(core, entry),
     replay: (entry) => replayRun(core, entry),
     preview: (document, nodeId, scope) =>
-      previewNode({ document, nodeId, scope }, { kinds, options: core.renderingOf(document) }),
+      previewNode(
+        { document, nodeId, scope },
+        { kinds, options: core.renderingOf(document), env: ports.environment().shown },
+      ),
     test: async (document) => {
       const deployment = deploy(document, null);
       const results = [];

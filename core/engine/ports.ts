@@ -1,5 +1,6 @@
 import type { HookloomEvent } from '#core/contract/events.ts';
 import type { Capture, CapturePurpose, CaptureSummary, HeaderPair } from '#core/contract/records/capture.ts';
+import type { Credential } from '#core/contract/records/credential.ts';
 import type { FlowVersion } from '#core/contract/records/flow.ts';
 import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
 import type { Rejection, RejectionCause } from '#core/contract/records/rejection.ts';
@@ -63,8 +64,15 @@ export type Credentials = {
   accessToken: (name: string, options: { isRefused: boolean; signal: AbortSignal }) => Promise<string>;
 };
 
-/** The workspace's environment variables as they are now, and the values among them that no trace may show. */
-export type Environment = () => { values: JsonObject; secrets: readonly string[] };
+/** The workspace's environment variables as they are now. */
+export type Environment = () => {
+  /** To run with. Reading a secret one throws STORE_LOCKED while the vault is locked. */
+  values: JsonObject;
+  /** The same with secret ones masked, for previews. */
+  shown: JsonObject;
+  /** The values among them that no trace may show. */
+  secrets: readonly string[];
+};
 
 /** Sends one e-mail; rejects with a NodeFailure. */
 export type Mail = (message: MailMessage) => Promise<MailReceipt>;
@@ -120,6 +128,12 @@ export type RunRecord = Omit<Run, 'steps'> & {
   documentHash: string | null;
   trace: string;
 };
+
+/** A credential as it is kept: what may be shown, and its secrets sealed. */
+export type CredentialRecord = Credential & { sealed: Uint8Array };
+
+/** An environment variable as it is kept: `value` of a plain one, `sealed` of a secret one. */
+export type VariableRecord = { name: string; value: string | null; sealed: Uint8Array | null; updatedAt: number };
 
 /** An asynchronous run that waits for a worker or is being worked on. */
 export type Job = {
@@ -214,6 +228,19 @@ export type Store = {
     list: (flowId: FlowId) => Promise<TokenRecord[]>;
     /** Adds `token` and lets the others of this flow expire at `othersExpireAt`. */
     rotate: (flowId: FlowId, token: TokenRecord, othersExpireAt: number) => Promise<void>;
+  };
+  credentials: {
+    /** By name. */
+    list: () => Promise<CredentialRecord[]>;
+    /** Adds it, or replaces the one with its id. Rejects with CREDENTIAL_NAME_TAKEN. */
+    put: (record: CredentialRecord) => Promise<void>;
+    remove: (id: string) => Promise<void>;
+  };
+  environment: {
+    /** By name. */
+    list: () => Promise<VariableRecord[]>;
+    put: (record: VariableRecord) => Promise<void>;
+    remove: (name: string) => Promise<void>;
   };
   settings: {
     get: () => Promise<Partial<WorkspaceSettings>>;

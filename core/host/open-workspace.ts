@@ -73,7 +73,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       hashing,
       heavy: notConnected,
       credentials: { kindOf: () => null, open: notConnected, accessToken: notConnected },
-      environment: () => ({ values: {}, secrets: [] }),
+      environment: () => ({ values: {}, shown: {}, secrets: [] }),
       mail: notConnected,
       valuesOf: () => ({
         get: notConnected,

@@ -66,6 +66,7 @@ export const createEngineCore = (ports: Ports, isStopping: () => boolean): Engin
       hashing: ports.hashing,
       randomBytes: ports.randomBytes,
       values: ports.valuesOf(plan.flow.id),
+      env: ports.environment().values,
       rendering: renderingOf(plan),
       log: ports.log,
       maxLogLength: ports.settings().maxStepValueBytes,
@@ -75,7 +76,7 @@ export const createEngineCore = (ports: Ports, isStopping: () => boolean): Engin
       return { id, number: numbers.next(flowId), attempt: 1, idempotencyKey: id, mode, version, ...about };
     },
     publish: ports.publish,
-    publishStep: ({ input: { identity, plan, secrets } }, { node, status, durationMs, port, error }) =>
+    publishStep: ({ input: { identity, plan }, secrets }, { node, status, durationMs, port, error }) =>
       ports.publish({
         type: 'run.step',
         flowId: plan.flow.id,

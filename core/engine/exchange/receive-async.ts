@@ -15,7 +15,7 @@ export const receiveAsync = async (core: EngineCore, jobs: JobWorker, accepted: 
   const { ports } = core;
   if (!jobs.reserve())
     return refuseRequest(core, accepted, { code: 'QUEUE_FULL', cause: 'overload', retryAfterSeconds });
-  const rendered = answerAtOnce(accepted, core.renderingOf(deployment.plan));
+  const rendered = answerAtOnce({ ...accepted, env: ports.environment().values }, core.renderingOf(deployment.plan));
   const state: RunState = {
     deployment,
     identity,

@@ -32,17 +32,22 @@ const accept = (core: EngineCore, jobs: JobWorker, entry: Entry): Promise<Answer
   const { plan, problems } = deployment;
   const { isAsync } = plan.trigger;
   const output = toRequestOutput(request, capture.id);
+  const environment = core.ports.environment();
   const isBroken = problems.some(({ severity }) => severity === 'error');
   const read = isBroken
     ? noParams
-    : readParams(plan, () => toRequestScope(plan, output, deployment), core.renderingOf(plan));
+    : readParams(
+        plan,
+        () => toRequestScope(plan, output, { identity: deployment, env: environment.values }),
+        core.renderingOf(plan),
+      );
   if (!read.ok) return refuseRequest(core, entry, unreadable(read.message));
   const accepted: Accepted = {
     ...entry,
     identity: core.newIdentity(deployment, { trigger: 'webhook', captureId: capture.id, replayOf: null, isAsync }),
     output,
     params: read.params,
-    secrets: requestSecrets(request.headers, capture.headers),
+    secrets: [...environment.secrets, ...requestSecrets(request.headers, capture.headers)],
   };
   core.publish({ type: 'capture.received', capture: toCaptureSummary(capture) });
   if (isBroken) return answerProblems(core, accepted);

@@ -30,6 +30,8 @@ export type RunState = {
   answerNote: Run['answerNote'];
   /** Texts that nothing of what is kept or shown may hold. */
   secrets: readonly string[];
+  /** Some of them came to be known while the run went on. */
+  hasNewSecrets?: boolean;
 };
 
 /** A run as it is at this moment. */
@@ -43,7 +45,8 @@ export const stateOf = ({ deployment, run, sent, answerNote }: LiveRun): RunStat
   steps: run.steps,
   sent,
   answerNote,
-  secrets: deployment.plan.isSensitive ? [...run.input.secrets, ...sensitiveTexts(run.steps)] : run.input.secrets,
+  secrets: deployment.plan.isSensitive ? [...run.secrets, ...sensitiveTexts(run.steps)] : run.secrets,
+  hasNewSecrets: run.secrets !== run.input.secrets,
 });
 
 export const toRunSummary = (state: RunState): RunSummary => {
@@ -71,7 +74,7 @@ export const toRunSummary = (state: RunState): RunSummary => {
 
 /** What the store keeps of a run. Secrets that the request brought are masked in all of it. */
 export const toRunRecord = (state: RunState, settings: WorkspaceSettings, cache?: PrintCache): RunRecord => {
-  const { deployment, identity, steps, sent, answerNote, secrets } = state;
+  const { deployment, identity, steps, sent, answerNote, secrets, hasNewSecrets = false } = state;
   const { plan, version, mode } = deployment;
   return {
     ...toRunSummary(state),
@@ -88,7 +91,7 @@ export const toRunRecord = (state: RunState, settings: WorkspaceSettings, cache?
         secrets,
       },
       // With every step there may be more to mask, so what was printed before does not hold.
-      plan.isSensitive ? undefined : cache,
+      plan.isSensitive || hasNewSecrets ? undefined : cache,
     ),
   };
 };

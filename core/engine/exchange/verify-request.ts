@@ -1,4 +1,5 @@
 import type { Answer } from '#core/contract/records/run.ts';
+import type { JsonObject } from '#core/flow/json.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
 import { toErrorAnswer } from '../answer/error-answer.ts';
 import { type AnswerSource, toAnswer } from '../answer/to-answer.ts';
@@ -19,7 +20,7 @@ export const verifyRequest = async (core: EngineCore, entry: Omit<Entry, 'caller
   core.publish({ type: 'capture.received', capture: toCaptureSummary(verification) });
   const stored = store.commit({ capture: verification });
   const answer = renderVerification(
-    { deployment, request: entry.request, requestId: capture.id },
+    { deployment, request: entry.request, requestId: capture.id, env: core.ports.environment().values },
     core.renderingOf(deployment.plan),
   );
   try {
@@ -32,14 +33,17 @@ export const verifyRequest = async (core: EngineCore, entry: Omit<Entry, 'caller
   }
 };
 
-type Verified = { deployment: Deployment; request: InboundRequest; requestId: string };
+type Verified = { deployment: Deployment; request: InboundRequest; requestId: string; env: JsonObject };
 
 /** The answer to a verification; one that cannot be rendered becomes a 500 with its reason. */
-export const renderVerification = ({ deployment, request, requestId }: Verified, options: RenderOptions): Answer => {
+export const renderVerification = (
+  { deployment, request, requestId, env }: Verified,
+  options: RenderOptions,
+): Answer => {
   const { plan } = deployment;
   const { verifyResponse, hasOwnVerifyResponse } = plan.trigger;
   const rendering = {
-    scope: toRequestScope(plan, toRequestOutput(request, requestId), deployment),
+    scope: toRequestScope(plan, toRequestOutput(request, requestId), { identity: deployment, env }),
     // The general response may speak of outputs that a verification does not have.
     options: hasOwnVerifyResponse ? options : { ...options, strict: false },
     warn: () => {},

@@ -66,12 +66,13 @@ const perform = async (core: EngineCore, deployment: Deployment, test: FlowTest)
   const request = toInbound(test.request, { path, now: core.ports.clock.now() });
   const webhook = document.nodes.find(({ kind }) => kind === webhookKind);
   const options = core.renderingOf(plan);
+  const { values: env } = core.ports.environment();
   if (request.method === 'GET' && webhook?.settings['getMode'] !== 'run') {
-    return { answer: renderVerification({ deployment, request, requestId }, options), differences: [] };
+    return { answer: renderVerification({ deployment, request, requestId, env }, options), differences: [] };
   }
   const who: RunIdentity = { ...identity, mode, version };
   const output = toRequestOutput(request, requestId);
-  const scope = toRequestScope(plan, output, who);
+  const scope = toRequestScope(plan, output, { identity: who, env });
   const read = readParams(plan, () => scope, options);
   if (!read.ok) {
     const details = { status: 422, message: read.message };
@@ -87,7 +88,7 @@ const perform = async (core: EngineCore, deployment: Deployment, test: FlowTest)
   const failed = run.error ? [failureLine(run)] : [];
   if (!plan.trigger.isAsync)
     return { answer: answerOfRun(run, options), differences: isExpected(test, run) ? [] : failed };
-  const atOnce = answerAtOnce({ deployment, identity: who, output, params: read.params }, options);
+  const atOnce = answerAtOnce({ deployment, identity: who, output, params: read.params, env }, options);
   return { answer: atOnce.answer, differences: failed };
 };
 

@@ -36,12 +36,24 @@ export const runJob = async (core: EngineCore, source: JobSource, work: Work): P
   const identity = toIdentity(job, deployment, number);
   const { plan } = deployment;
   const output = toRequestOutput(request, job.captureId);
-  const read = readParams(plan, () => toRequestScope(plan, output, identity), core.renderingOf(plan));
+  const environment = core.ports.environment();
+  const read = readParams(
+    plan,
+    () => toRequestScope(plan, output, { identity, env: environment.values }),
+    core.renderingOf(plan),
+  );
   if (!read.ok) return bury(core, work, { code: 'param_invalid', message: read.message });
   const { promise, resolve } = Promise.withResolvers<void>();
   const { live, begin } = launchRun(
     core,
-    { deployment, identity, request, output, params: read.params, secrets: requestSecrets(request.headers) },
+    {
+      deployment,
+      identity,
+      request,
+      output,
+      params: read.params,
+      secrets: [...environment.secrets, ...requestSecrets(request.headers)],
+    },
     { onEarlyAnswer: () => {}, onEnd: () => resolve() },
   );
   live.sent = answer;

@@ -2,7 +2,7 @@ import type { FieldPreview } from '#core/contract/procedures/templates.ts';
 import type { RunWarning } from '#core/contract/records/run.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
 import { toPathText } from '#core/flow/issue-words.ts';
-import { isJsonObject, type JsonValue } from '#core/flow/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '#core/flow/json.ts';
 import type { ParseOptions } from '#core/template/parse-template.ts';
 import { printValue } from '#core/template/print-value.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
@@ -22,7 +22,7 @@ export type PreviewInput = {
 /** What every text of a node's settings that may be a template evaluates to, by its place: `response.template`, `rows[0].value`. */
 export const previewNode = (
   { document, nodeId, scope }: PreviewInput,
-  { kinds, options }: { kinds: Kinds; options: RenderOptions },
+  { kinds, options, env }: { kinds: Kinds; options: RenderOptions; env: JsonObject },
 ): Record<string, FieldPreview> => {
   const node = document.nodes.find(({ id }) => id === nodeId);
   const kind = node && findKind(kinds, node.kind);
@@ -30,7 +30,7 @@ export const previewNode = (
   const isPlain = createPathTest(kind.definition.plain ?? []);
   const webhook = document.nodes.find((candidate) => candidate.kind === webhookKind);
   const parse: ParseOptions = webhook ? { webhookRef: webhook.ref } : {};
-  const whole = { ...rootsOf(document), ...scope };
+  const whole = { ...rootsOf(document, env), ...scope };
   const fields: [string, FieldPreview][] = [];
   const visit = (value: JsonValue, path: SettingPath): void => {
     if (typeof value === 'string') {
@@ -61,9 +61,9 @@ const previewText = (text: string, field: string, { parse, scope, options }: Sam
 };
 
 /** Stands for the run that there is none of yet. */
-const rootsOf = ({ id, name }: FlowDocument): Record<string, JsonValue> => ({
+const rootsOf = ({ id, name }: FlowDocument, env: JsonObject): Record<string, JsonValue> => ({
   params: {},
-  env: {},
+  env,
   run: toRunRoot({ id: 'run_preview', attempt: 1, idempotencyKey: 'run_preview', mode: 'dev', version: null }),
   flow: { id, name },
 });

@@ -43,7 +43,12 @@ export const replayRun = async (core: EngineCore, replay: Replay): Promise<Run> 
     isAsync: false,
   });
   const output = toRequestOutput(request, captureId);
-  const read = readParams(plan, () => toRequestScope(plan, output, identity), core.renderingOf(plan));
+  const environment = core.ports.environment();
+  const read = readParams(
+    plan,
+    () => toRequestScope(plan, output, { identity, env: environment.values }),
+    core.renderingOf(plan),
+  );
   if (!read.ok) throw new HookloomError('BAD_REQUEST', undefined, { message: read.message });
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const { live, begin } = launchRun(
@@ -54,7 +59,7 @@ export const replayRun = async (core: EngineCore, replay: Replay): Promise<Run> 
       request,
       output,
       params: read.params,
-      secrets: requestSecrets(request.headers),
+      secrets: [...environment.secrets, ...requestSecrets(request.headers)],
       standIn: effects === 'recorded' ? standInOfRun(recorded) : null,
     },
     { onEarlyAnswer: () => {}, onEnd: () => end() },

@@ -43,6 +43,8 @@ export type RunHost = {
   hashing: Ports['hashing'];
   randomBytes: Ports['randomBytes'];
   values: Values;
+  /** What templates see as `env`. */
+  env: JsonObject;
   rendering: RenderOptions;
   log: Log;
   /** Characters of log lines that one step keeps. */
@@ -81,6 +83,8 @@ export type ActiveRun = {
   readonly startedAt: number;
   readonly steps: StepRecord[];
   readonly scope: JsonObject;
+  /** Texts that no trace may show: those of the input, and of every credential that a node has opened. */
+  secrets: readonly string[];
   status: RunStatus;
   error: Failure | null;
   durationMs: number | null;

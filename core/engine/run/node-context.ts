@@ -1,5 +1,6 @@
 import type { AnswerDraft, LogLevel, NodeContext } from '#core/nodes/kit.ts';
 import { checkDraft } from '../answer/check-draft.ts';
+import { secretsOf } from '../trace/credential-secrets.ts';
 import type { ActiveRun, RunHost, StepRecord } from './active-run.ts';
 
 /** One node at work. */
@@ -58,9 +59,16 @@ class ExecutionContext implements NodeContext {
     this.now = host.clock.now;
     this.sleep = (ms) => sleep(host, ms, this.signal);
     this.pause = this.sleep;
-    this.credential = (name) => host.credentials.open(name);
-    this.accessToken = (name, { isRefused = false } = {}) =>
-      host.credentials.accessToken(name, { isRefused, signal: this.signal });
+    this.credential = async (name) => {
+      const opened = await host.credentials.open(name);
+      addSecrets(run, secretsOf(opened));
+      return opened;
+    };
+    this.accessToken = async (name, { isRefused = false } = {}) => {
+      const token = await host.credentials.accessToken(name, { isRefused, signal: this.signal });
+      addSecrets(run, [token]);
+      return token;
+    };
     this.log = (level, text) => addLog(execution, { at: host.clock.now(), level, text }, host.maxLogLength);
     this.answer = (draft) => giveAnswer(run, step, draft);
   }
@@ -88,6 +96,12 @@ class ExecutionContext implements NodeContext {
     return hopsOf(this.#run);
   }
 }
+
+/** From here on they are masked in all that is kept or shown of the run. */
+const addSecrets = (run: ActiveRun, secrets: readonly string[]): void => {
+  const added = secrets.filter((secret) => !run.secrets.includes(secret));
+  if (added.length > 0) run.secrets = [...run.secrets, ...added];
+};
 
 const giveAnswer = (run: ActiveRun, step: StepRecord, draft: AnswerDraft): boolean => {
   checkDraft(draft);

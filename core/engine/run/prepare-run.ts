@@ -39,7 +39,8 @@ export const prepareRun = (input: RunInput, host: RunHost, listener: RunListener
     input,
     startedAt: clock.now(),
     steps: [],
-    scope: createScope(input),
+    scope: createScope(input, host),
+    secrets: input.secrets,
     status: 'running',
     error: null,
     durationMs: null,
@@ -143,9 +144,9 @@ export const prepareRun = (input: RunInput, host: RunHost, listener: RunListener
   return { run, begin: drain };
 };
 
-const createScope = ({ plan, identity, params }: RunInput): JsonObject => ({
+const createScope = ({ plan, identity, params }: RunInput, { env }: RunHost): JsonObject => ({
   params,
-  env: {},
+  env,
   run: toRunRoot(identity),
   flow: plan.flow,
 });

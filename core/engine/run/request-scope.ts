@@ -7,13 +7,13 @@ import { toRunRoot } from './run-root.ts';
 export const toRequestScope = (
   plan: Plan,
   output: JsonObject,
-  identity: Pick<RunIdentity, 'mode' | 'version'> & Partial<RunIdentity>,
+  { identity, env }: { identity: Pick<RunIdentity, 'mode' | 'version'> & Partial<RunIdentity>; env: JsonObject },
 ): JsonObject => {
   const { id = null, attempt = 1, idempotencyKey = null, mode, version } = identity;
   const ref = plan.nodes[plan.start]?.ref;
   return {
     params: {},
-    env: {},
+    env,
     run: toRunRoot({ id, attempt, idempotencyKey, mode, version }),
     flow: plan.flow,
     ...(ref !== undefined && { [ref]: output }),

@@ -32,6 +32,8 @@ type Doubles = {
   heavy?: Ports['heavy'];
   credentials?: Readonly<Record<string, OpenCredential>>;
   environment?: JsonObject;
+  /** Names of the variables that are secret. */
+  secretVariables?: readonly string[];
   store?: MemoryStore;
   clock?: FakeClock;
 };
@@ -43,6 +45,7 @@ export const createMemoryPorts = ({
   heavy,
   credentials = {},
   environment = {},
+  secretVariables = [],
   store = createMemoryStore(),
   clock,
 }: Doubles = {}): MemoryPorts => {
@@ -73,7 +76,11 @@ export const createMemoryPorts = ({
     },
     heavy: heavy ?? (() => Promise.reject(new Error('there are no worker threads in memory'))),
     credentials: createMemoryCredentials(credentials),
-    environment: () => ({ values: environment, secrets: [] }),
+    environment: () => ({
+      values: environment,
+      shown: { ...environment, ...Object.fromEntries(secretVariables.map((name) => [name, '••••'])) },
+      secrets: secretVariables.map((name) => String(environment[name])),
+    }),
     mail: async (message) => {
       mails.push(message);
       return { messageId: `mail_${mails.length}`, accepted: [...message.to], rejected: [] };

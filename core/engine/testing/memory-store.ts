@@ -145,6 +145,8 @@ export const createMemoryStore = (): MemoryStore => {
     versions: { publish: refuse, get: refuse, list: refuse },
     rejections: { list: refuse },
     tokens: { list: refuse, rotate: refuse },
+    credentials: { list: refuse, put: refuse, remove: refuse },
+    environment: { list: refuse, put: refuse, remove: refuse },
     settings: { get: refuse, put: refuse },
     meta: { get: refuse, put: refuse },
     addAudit: refuse,

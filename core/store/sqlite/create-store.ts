@@ -106,6 +106,16 @@ export const createStore = ({
       list: (flowId) => read('tokens.list', [flowId]),
       rotate: (flowId, token, othersExpireAt) => write('tokens.rotate', [flowId, token, othersExpireAt]),
     },
+    credentials: {
+      list: () => read('credentials.list', []),
+      put: (record) => write('credentials.put', [record]),
+      remove: (id) => write('credentials.remove', [id]),
+    },
+    environment: {
+      list: () => read('environment.list', []),
+      put: (record) => write('environment.put', [record]),
+      remove: (name) => write('environment.remove', [name]),
+    },
     settings: {
       get: () => read('settings.get', []),
       put: (settings) => write('settings.put', [settings]),

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createCaptureReads } from './capture-reads.ts';
 import { copyDatabase } from './copy-database.ts';
+import { createCredentialReads } from './credential-reads.ts';
 import { dataFolderAt } from './data-folder.ts';
 import { backUpFlows } from './flow-backup.ts';
 import { createFlowReads } from './flow-reads.ts';
@@ -22,6 +23,7 @@ export const createReaderOperations = (db: DatabaseSync, { dataDir, hasTextIndex
     ...createCaptureReads(typed, { blobFolder: folder.blobs, hasTextIndex }),
     ...createRunReads(typed),
     ...createWorkspaceReads(typed),
+    ...createCredentialReads(typed),
     /** Answered once the thread is up. */
     ready: (): void => {},
     'backup.copy': (target: string): void => copyDatabase(dataDir, target),

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { CapturePurpose } from '#core/contract/records/capture.ts';
+import type { CredentialKind } from '#core/contract/records/credential.ts';
 import type { CaptureId, RejectionId, RunId } from '#core/contract/records/ids.ts';
 import type { RejectionCause } from '#core/contract/records/rejection.ts';
 import type { Run, RunOutcome, RunStatus, RunSummary } from '#core/contract/records/run.ts';
@@ -113,6 +114,19 @@ export type TokenRow = {
   expires_at: number | null;
 };
 
+export type CredentialRow = {
+  id: string;
+  name: string;
+  kind: CredentialKind;
+  facts: string;
+  sealed: Uint8Array;
+  created_at: number;
+  updated_at: number;
+};
+
+/** `value` is JSON of a plain variable; a secret one has `sealed` in its place. */
+export type VariableRow = { name: string; value: string | null; sealed: Uint8Array | null; updated_at: number };
+
 export type Tables = {
   flows: FlowRow;
   versions: VersionRow;
@@ -124,6 +138,8 @@ export type Tables = {
   rejections: RejectionRow;
   jobs: JobRow;
   tokens: TokenRow;
+  credentials: CredentialRow;
+  environment: VariableRow;
   settings: { key: string; value: string };
   meta: { key: string; value: Uint8Array };
   /** One row: captures up to this `seq` are in the full-text index. */

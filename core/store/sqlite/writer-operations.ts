@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Batch } from './batch-rows.ts';
 import { createCaptureWrites } from './capture-writes.ts';
 import { createBatchCommit } from './commit-batch.ts';
+import { createCredentialWrites } from './credential-writes.ts';
 import { createFlowWrites } from './flow-writes.ts';
 import { createJobWrites } from './job-writes.ts';
 import { foldLog } from './open-connection.ts';
@@ -19,6 +20,7 @@ export const createWriterOperations = (context: WriterContext) => {
     ...createCaptureWrites(context),
     ...createJobWrites(context),
     ...createWorkspaceWrites(context),
+    ...createCredentialWrites(context),
     ...createRetention(context),
     /** Answered once the thread is up. */
     ready: (): void => {},

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { captureCases } from './capture-cases.ts';
+import { credentialCases } from './credential-cases.ts';
 import { flowCases } from './flow-cases.ts';
 import { jobCases } from './job-cases.ts';
 import { retentionCases } from './retention-cases.ts';
@@ -15,6 +16,7 @@ const groups: Record<string, (workspace: Workspace) => void> = {
   runs: runCases,
   jobs: jobCases,
   'rejections, tokens, settings': workspaceCases,
+  'credentials, environment': credentialCases,
   retention: retentionCases,
 };
 
