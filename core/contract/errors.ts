@@ -16,6 +16,11 @@ export const errorTable = {
   CREDENTIAL_NOT_FOUND: { status: 404, message: 'There is no such credential.' },
   CREDENTIAL_NAME_TAKEN: { status: 409, message: 'Another credential has this name.' },
   VARIABLE_NOT_FOUND: { status: 404, message: 'There is no such environment variable.' },
+  SUBSCRIPTION_NOT_FOUND: { status: 404, message: 'There is no such outbound webhook.' },
+  DELIVERY_NOT_FOUND: {
+    status: 404,
+    message: 'There is no such delivery. The last 100 of each outbound webhook are kept.',
+  },
   NO_SUCH_TRIGGER: { status: 422, message: 'The flow has no such trigger.' },
   STALE_REVISION: {
     status: 409,

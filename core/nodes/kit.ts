@@ -206,6 +206,8 @@ export type HttpCall = {
   followRedirects: boolean;
   timeoutMs: number;
   maxBytes: number;
+  /** What is longer than `maxBytes` is cut there, in place of failing the call; the answer then says so. */
+  cutsBody?: boolean;
   signal: AbortSignal;
   /** How many calls of Hookloom to itself led to this one; 0 when left out. */
   hops?: number;
@@ -214,6 +216,7 @@ export type HttpAnswer = {
   status: number;
   headers: readonly (readonly [name: string, value: string])[];
   body: Uint8Array;
+  isBodyCut?: boolean;
   url: string;
 };
 

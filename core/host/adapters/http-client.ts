@@ -54,8 +54,9 @@ export const createHttpClient = ({
       await body.dump({ limit: 16_384, signal });
       return next;
     }
-    const bytes = await readBody(body, hop.method === 'HEAD' ? '' : (first('content-encoding') ?? ''), call.maxBytes);
-    return { status: statusCode, headers: pairs, body: bytes, url: hop.url.href };
+    const encoding = hop.method === 'HEAD' ? '' : (first('content-encoding') ?? '');
+    const { bytes, isCut } = await readBody(body, encoding, call);
+    return { status: statusCode, headers: pairs, body: bytes, ...(isCut && { isBodyCut: true }), url: hop.url.href };
   };
 
   const follow = async (start: Hop, call: HttpCall, signal: AbortSignal): Promise<HttpAnswer> => {

@@ -12,8 +12,15 @@ const decoders: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
-/** Reads and inflates a body of at most `maxBytes`. What is encoded in an unknown way stays as it is. */
-export const readBody = async (body: Readable, contentEncoding: string, maxBytes: number): Promise<Uint8Array> => {
+/**
+ * Reads and inflates a body of at most `maxBytes`; a longer one is refused, or cut there. What is encoded in an unknown way
+ * stays as it is.
+ */
+export const readBody = async (
+  body: Readable,
+  contentEncoding: string,
+  { maxBytes, cutsBody = false }: { maxBytes: number; cutsBody?: boolean },
+): Promise<{ bytes: Uint8Array; isCut: boolean }> => {
   const names = contentEncoding
     .split(',')
     .map((name) => name.trim().toLowerCase())
@@ -25,10 +32,12 @@ export const readBody = async (body: Readable, contentEncoding: string, maxBytes
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > maxBytes) throw new AnswerTooLarge();
     chunks.push(chunk);
+    if (size <= maxBytes) continue;
+    if (!cutsBody) throw new AnswerTooLarge();
+    return { bytes: Buffer.concat(chunks, maxBytes), isCut: true };
   }
-  return Buffer.concat(chunks, size);
+  return { bytes: Buffer.concat(chunks, size), isCut: false };
 };
 
 const inflate = (source: Readable, createDecoder: (() => Transform) | undefined): Readable => {
