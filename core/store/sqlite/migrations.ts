@@ -206,5 +206,58 @@ CREATE TABLE environment (
 ) STRICT, WITHOUT ROWID;
 `;
 
+// Outbound webhooks. Events lie in the outbox from the transaction that makes them until their deliveries are written.
+const third = `
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  at REAL NOT NULL,
+  flow_id TEXT,
+  entity_id TEXT NOT NULL,
+  -- JSON of the entity as it was; null for a run, which is found by its id.
+  entity TEXT
+) STRICT;
+
+CREATE TABLE subscriptions (
+  id TEXT PRIMARY KEY,
+  -- JSON of what may be shown.
+  facts TEXT NOT NULL,
+  sealed BLOB,
+  is_enabled INTEGER NOT NULL,
+  disabled_because TEXT,
+  failing_since REAL,
+  created_at REAL NOT NULL,
+  updated_at REAL NOT NULL
+) STRICT;
+
+CREATE TABLE deliveries (
+  id TEXT PRIMARY KEY,
+  -- The outbound webhook, or the flow whose node sends it.
+  owner TEXT NOT NULL,
+  run_id TEXT,
+  event_id TEXT NOT NULL,
+  event_type TEXT NOT NULL,
+  entity_id TEXT NOT NULL,
+  resend_of TEXT,
+  status TEXT NOT NULL,
+  attempts INTEGER NOT NULL,
+  max_attempts INTEGER NOT NULL,
+  hops INTEGER NOT NULL,
+  created_at REAL NOT NULL,
+  next_at REAL,
+  finished_at REAL,
+  http_status INTEGER,
+  error TEXT,
+  -- JSON of what is sent; sealed: what of it may not be shown.
+  message TEXT NOT NULL,
+  sealed BLOB,
+  -- JSON: the attempts, and both sides of the newest one.
+  log TEXT NOT NULL
+) STRICT;
+CREATE INDEX deliveries_by_owner ON deliveries (owner, id);
+CREATE INDEX deliveries_waiting ON deliveries (next_at, id, owner) WHERE status = 'pending';
+`;
+
 /** The statements that lead from version `n` (its place in the list) to version `n + 1`. */
-export const migrations: readonly string[] = [first, second];
+export const migrations: readonly string[] = [first, second, third];
