@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { JsonObject } from '#core/flow/json.ts';
 import { code } from './code/definition.ts';
+import { errorTrigger } from './error/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
 import { ifNode } from './if/definition.ts';
 import type { AnyNodeDefinition } from './kit.ts';
 import { log } from './log/definition.ts';
+import { manual } from './manual/definition.ts';
 import { respond } from './respond/definition.ts';
+import { schedule } from './schedule/definition.ts';
 import { set } from './set/definition.ts';
 import { template } from './template/definition.ts';
 import { webhook } from './webhook/definition.ts';
@@ -13,6 +16,9 @@ import { webhook } from './webhook/definition.ts';
 /** Every kind of node, in the order in which palettes list them. */
 export const catalog = {
   webhook,
+  manual,
+  schedule,
+  error: errorTrigger,
   if: ifNode,
   set,
   template,

@@ -1,12 +1,15 @@
 import {
   Braces,
+  CalendarClock,
   CircleHelp,
   Code,
   Globe,
   Logs,
   type LucideIcon,
+  MousePointerClick,
   PencilLine,
   Reply,
+  Siren,
   Split,
   Webhook,
 } from 'lucide-react';
@@ -17,11 +20,14 @@ import { classNames } from './class-names.ts';
 /** The icons that definitions name. A test checks that none is missing. */
 export const nodeIcons: Readonly<Record<string, LucideIcon>> = {
   braces: Braces,
+  'calendar-clock': CalendarClock,
   code: Code,
   globe: Globe,
   logs: Logs,
+  'mouse-pointer-click': MousePointerClick,
   'pencil-line': PencilLine,
   reply: Reply,
+  siren: Siren,
   split: Split,
   webhook: Webhook,
 };
