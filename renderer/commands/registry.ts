@@ -21,6 +21,8 @@ import { rotateTokenCommand } from './flow/rotate-token.ts';
 import { saveFlowCommand } from './flow/save-flow.ts';
 import { showVersionsCommand } from './flow/show-versions.ts';
 import { testFlowCommand } from './flow/test-flow.ts';
+import { goToCredentialsCommand } from './go/go-to-credentials.ts';
+import { goToEnvironmentCommand } from './go/go-to-environment.ts';
 import { goToFlowCommand } from './go/go-to-flow.ts';
 import { goToReferenceCommand } from './go/go-to-reference.ts';
 import { goToRequestsCommand } from './go/go-to-requests.ts';
@@ -67,6 +69,8 @@ export const commands: readonly Command[] = [
   followSystemThemeCommand,
   goToFlowCommand,
   goToRequestsCommand,
+  goToCredentialsCommand,
+  goToEnvironmentCommand,
   goToReferenceCommand,
   goToSettingsCommand,
   showShortcutsCommand,

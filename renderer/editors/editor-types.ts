@@ -8,8 +8,8 @@ export type EditorMarker = {
   column?: number | undefined;
 };
 
-/** A template over JSON, HTML or text; or plain JavaScript or JSON. */
-export type EditorLanguage = 'json' | 'html' | 'text' | 'javascript' | 'plain-json';
+/** A template over JSON, HTML or text; or plain JavaScript, JSONata or JSON. */
+export type EditorLanguage = 'json' | 'html' | 'text' | 'javascript' | 'jsonata' | 'plain-json';
 
 export type TextEditorProps = {
   value: string;

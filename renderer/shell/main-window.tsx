@@ -3,7 +3,9 @@ import { useShortcuts } from '#renderer/commands/use-shortcuts.ts';
 import { useUi } from '#renderer/state/app-context.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { Banners } from './banners.tsx';
+import { CredentialsPage } from './credentials/credentials-page.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
+import { EnvironmentPage } from './environment/environment-page.tsx';
 import { FlowPage } from './flow-page.tsx';
 import { Header } from './header/header.tsx';
 import { Rail } from './rail.tsx';
@@ -16,7 +18,14 @@ const BigEditor = lazy(async () => ({ default: (await import('#renderer/editors/
 
 const ReferencePage = lazy(async () => ({ default: (await import('./reference/reference-page.tsx')).ReferencePage }));
 
-const pages = { flow: FlowPage, requests: RequestsPage, reference: ReferencePage, settings: SettingsPage };
+const pages = {
+  flow: FlowPage,
+  requests: RequestsPage,
+  credentials: CredentialsPage,
+  environment: EnvironmentPage,
+  reference: ReferencePage,
+  settings: SettingsPage,
+};
 
 /** The whole window: header, rail and page, status bar, and what lies over them. */
 export const MainWindow = () => {

@@ -66,6 +66,8 @@ export const cacheEvent = (queryClient: QueryClient, event: HookloomEvent): read
         [...queryKeys.endpoint, event.flowId],
         [...queryKeys.versions, event.flowId],
       ];
+    case 'workspace.changed':
+      return [queryKeys.credentials, queryKeys.environment, queryKeys.flows];
     case 'counts':
       return [queryKeys.captures, queryKeys.rejections, queryKeys.flows, queryKeys.info];
   }

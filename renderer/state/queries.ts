@@ -5,7 +5,9 @@ import { useApp } from './app-context.tsx';
 import {
   captureQuery,
   capturesQuery,
+  credentialsQuery,
   endpointQuery,
+  environmentQuery,
   flowsQuery,
   infoQuery,
   rejectionsQuery,
@@ -52,3 +54,9 @@ export const useFlowAddress = (flowId: FlowId) => {
   const { client } = useApp();
   return useQuery({ ...endpointQuery(client, flowId), select: ({ url, method }) => ({ url, method }) });
 };
+
+/** The workspace's credentials without their secrets. */
+export const useCredentials = () => useQuery(credentialsQuery(useApp().client));
+
+/** The workspace's variables; the values of secret ones are null. */
+export const useEnvironment = () => useQuery(environmentQuery(useApp().client));

@@ -16,6 +16,8 @@ export const queryKeys = {
   endpoint: ['endpoint'],
   rejections: ['rejections'],
   versions: ['versions'],
+  credentials: ['credentials'],
+  environment: ['environment'],
 } as const;
 
 const pageSize = 100;
@@ -107,4 +109,16 @@ export const versionsQuery = (client: Client, flowId: FlowId) =>
   queryOptions({
     queryKey: [...queryKeys.versions, flowId],
     queryFn: async ({ signal }) => (await client.flows.versions({ id: flowId, limit: 100 }, { signal })).items,
+  });
+
+export const credentialsQuery = (client: Client) =>
+  queryOptions({
+    queryKey: queryKeys.credentials,
+    queryFn: async ({ signal }) => (await client.credentials.list(undefined, { signal })).items,
+  });
+
+export const environmentQuery = (client: Client) =>
+  queryOptions({
+    queryKey: queryKeys.environment,
+    queryFn: async ({ signal }) => (await client.environment.list(undefined, { signal })).items,
   });

@@ -5,7 +5,7 @@ import type { CaptureId } from '#core/contract/records/ids.ts';
 export const themeChoice = z.enum(['light', 'dark', 'system']);
 export type ThemeChoice = z.infer<typeof themeChoice>;
 
-export const page = z.enum(['flow', 'requests', 'reference', 'settings']);
+export const page = z.enum(['flow', 'requests', 'credentials', 'environment', 'reference', 'settings']);
 export type Page = z.infer<typeof page>;
 
 const panel = (size: number) =>

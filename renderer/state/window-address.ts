@@ -1,13 +1,14 @@
 import { flowId } from '#core/flow/document.ts';
 import type { App } from './app-context.tsx';
-import type { Page } from './ui-store.ts';
+import { type Page, page as pageName } from './ui-store.ts';
 
 type Place = { page: Page; flowId: string | null };
 
-/** `#/flows/flw_…`, `#/requests`, `#/reference`, `#/settings`. */
+/** `#/flows/flw_…`, else the name of a page: `#/requests`, `#/settings`. */
 export const readPlace = (hash: string): Place => {
   const [page, id] = hash.replace(/^#\/?/, '').split('/');
-  if (page === 'requests' || page === 'reference' || page === 'settings') return { page, flowId: null };
+  const known = pageName.exclude(['flow']).safeParse(page);
+  if (known.success) return { page: known.data, flowId: null };
   return { page: 'flow', flowId: page === 'flows' && id ? id : null };
 };
 

@@ -31,6 +31,7 @@ import * as monaco from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { registerCompletion } from './completion.ts';
 import { registerFormatting } from './formatting.ts';
+import { registerJsonata } from './jsonata-language.ts';
 import { registerTemplateLanguages } from './template-language.ts';
 import { followTheme } from './theme.ts';
 
@@ -40,6 +41,7 @@ self.MonacoEnvironment = {
 };
 
 registerTemplateLanguages(monaco);
+registerJsonata(monaco);
 registerCompletion(monaco);
 registerFormatting(monaco);
 followTheme(monaco);

@@ -2,6 +2,7 @@ import type { EditorLanguage, TextEditorProps } from '#renderer/editors/editor-t
 import { insertionFor, pathDragType } from '#renderer/editors/insertion.ts';
 import { monaco } from './api.ts';
 import { editorOptions } from './editor-options.ts';
+import { jsonataId } from './jsonata-language.ts';
 import { languageIdOf, plainJsonId } from './template-language.ts';
 
 type StandaloneEditor = monaco.editor.IStandaloneCodeEditor;
@@ -11,6 +12,7 @@ const languageIds: Record<EditorLanguage, string> = {
   html: languageIdOf('html'),
   text: languageIdOf('text'),
   javascript: 'javascript',
+  jsonata: jsonataId,
   'plain-json': plainJsonId,
 };
 
@@ -45,13 +47,17 @@ export const setLanguage = (editor: StandaloneEditor, language: EditorLanguage):
   editor.updateOptions({ wordWrap: language === 'text' || language === 'html' ? 'on' : 'off' });
 };
 
+/** Whether tags may stand in a text of this language; in the others a path is an expression by itself. */
+export const isTemplate = (language: EditorLanguage): boolean =>
+  language === 'json' || language === 'html' || language === 'text';
+
 /** Puts a path at the caret, or over the selection, as one step of undo. */
 export const insertPath = (editor: StandaloneEditor, path: string, language: EditorLanguage): void => {
   const model = editor.getModel();
   const selection = editor.getSelection();
   if (model === null || selection === null) return;
   const offset = model.getOffsetAt(selection.getStartPosition());
-  const text = language === 'javascript' ? path : insertionFor(model.getValue(), offset, path);
+  const text = isTemplate(language) ? insertionFor(model.getValue(), offset, path) : path;
   editor.pushUndoStop();
   editor.executeEdits('variable', [{ range: selection, text, forceMoveMarkers: true }]);
   editor.pushUndoStop();

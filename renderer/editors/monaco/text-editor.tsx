@@ -4,7 +4,7 @@ import { useRegisterOnFocus } from '#renderer/editors/insert-target.tsx';
 import { useLatest } from '#renderer/editors/use-latest.ts';
 import { monaco } from './api.ts';
 import { setModelScope } from './completion.ts';
-import { createTextEditor, insertPath, setLanguage } from './create-text-editor.ts';
+import { createTextEditor, insertPath, isTemplate, setLanguage } from './create-text-editor.ts';
 import { showJsonError, showLint, showMarkers } from './markers.ts';
 
 const noMarkers: TextEditorProps['markers'] = [];
@@ -77,7 +77,7 @@ export const MonacoTextEditor = (props: TextEditorProps) => {
       const model = editor.current?.getModel();
       if (!model) return;
       if (language === 'plain-json') showJsonError(model);
-      else if (refs && language !== 'javascript') showLint(model, { refs, sample: scope ?? {} });
+      else if (refs && isTemplate(language)) showLint(model, { refs, sample: scope ?? {} });
     }, lintAfterMs);
     return () => clearTimeout(timer);
   }, [value, refs, scope, language]);

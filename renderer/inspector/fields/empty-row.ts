@@ -18,6 +18,8 @@ const emptyValue = (field: FormField): JsonValue | undefined => {
     case 'body':
     case 'code':
     case 'text':
+    case 'credential':
+    case 'flow':
       return '';
     case 'switch':
       return false;
@@ -28,6 +30,7 @@ const emptyValue = (field: FormField): JsonValue | undefined => {
     case 'number':
     case 'duration':
     case 'conditions':
+    case 'json':
       return undefined;
   }
 };

@@ -3,8 +3,11 @@ import type { FormField } from '#core/nodes/kit.ts';
 import { BodyField } from './body-field.tsx';
 import { CodeField } from './code-field.tsx';
 import { ConditionsField } from './conditions-field.tsx';
+import { CredentialField } from './credential-field.tsx';
 import { DurationField } from './duration-field.tsx';
 import type { FieldProps, FieldType } from './field-props.ts';
+import { FlowField } from './flow-field.tsx';
+import { JsonField } from './json-field.tsx';
 import { NumberField } from './number-field.tsx';
 import { RowsField } from './rows-field.tsx';
 import { SelectField } from './select-field.tsx';
@@ -24,6 +27,9 @@ const fieldComponents: { [Type in FieldType]: ComponentType<FieldProps<Type>> } 
   select: SelectField,
   rows: RowsField,
   conditions: ConditionsField,
+  json: JsonField,
+  credential: CredentialField,
+  flow: FlowField,
 };
 
 /** Draws a field of any type at a path of the form around it. */

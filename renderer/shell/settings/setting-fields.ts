@@ -55,6 +55,8 @@ export const settingGroups: readonly SettingGroup[] = [
       { key: 'asyncRunTimeoutMs', label: 'Longest run behind an early answer', unit: seconds },
       { key: 'asyncConcurrency', label: 'Runs at the same time behind early answers', unit: count() },
       { key: 'maxQueuedRuns', label: 'Runs that may wait', unit: count(), help: 'Further requests get 503.' },
+      { key: 'maxCallDepth', label: 'How deep flows call one another', unit: count('flows') },
+      { key: 'maxStoredValues', label: 'Values that a flow may keep', unit: count() },
       { key: 'drainMs', label: 'At a stop, running work gets', unit: seconds },
     ],
   },
