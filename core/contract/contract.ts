@@ -1,4 +1,6 @@
 import { captures } from './procedures/captures.ts';
+import { credentials } from './procedures/credentials.ts';
+import { environment } from './procedures/environment.ts';
 import { flows } from './procedures/flows.ts';
 import { rejections, runs } from './procedures/runs.ts';
 import { settings, system } from './procedures/system.ts';
@@ -6,5 +8,5 @@ import { templates } from './procedures/templates.ts';
 import { tests } from './procedures/tests.ts';
 
 /** All that a window, a script or another system can ask of Hookloom. Adding a procedure = one entry here + one handler in `core/host/procedures`. */
-export const contract = { flows, captures, runs, rejections, templates, tests, settings, system };
+export const contract = { flows, captures, runs, rejections, templates, tests, credentials, environment, settings, system };
 export type Contract = typeof contract;

@@ -61,7 +61,7 @@ export type Credentials = {
   /** What is there, for checks at design time. */
   kindOf: (name: string) => OpenCredential['kind'] | null;
   open: (name: string) => Promise<OpenCredential>;
-  accessToken: (name: string, options: { isRefused: boolean; signal: AbortSignal }) => Promise<string>;
+  accessToken: (name: string, options: { refused?: string | undefined; signal: AbortSignal }) => Promise<string>;
 };
 
 /** The workspace's environment variables as they are now. */

@@ -2,7 +2,9 @@ import type { Engine } from '#core/engine/engine.ts';
 import type { Clock, Ids, Log, Store } from '#core/engine/ports.ts';
 import type { TemplateHost } from '#core/template/host.ts';
 import type { HostVault } from './adapters/vault.ts';
+import type { WorkspaceCredentials } from './credentials.ts';
 import type { Deployments } from './deployments.ts';
+import type { WorkspaceEnvironment } from './environment.ts';
 import type { EventHub } from './event-hub.ts';
 import type { FlowChanges } from './flow-changes.ts';
 import type { FlowTokens } from './flow-tokens.ts';
@@ -32,6 +34,8 @@ export type HostContext = {
   settings: Settings;
   deployments: Deployments;
   tokens: FlowTokens;
+  credentials: WorkspaceCredentials;
+  environment: WorkspaceEnvironment;
   changes: FlowChanges;
   hub: EventHub;
   starters: Starters;

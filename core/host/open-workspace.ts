@@ -4,12 +4,15 @@ import { createEngine } from '#core/engine/create-engine.ts';
 import type { Log } from '#core/engine/ports.ts';
 import { openSqliteStore } from '#core/store/sqlite/open-sqlite-store.ts';
 import { clock } from './adapters/clock.ts';
+import { createAccessTokens } from './adapters/credentials/access-tokens.ts';
 import { hashing } from './adapters/hashing.ts';
 import { createHttpClient } from './adapters/http-client.ts';
 import { createIds } from './adapters/ids.ts';
 import { createSandbox } from './adapters/sandbox.ts';
 import { openVault } from './adapters/vault.ts';
+import { createCredentials } from './credentials.ts';
 import { createDeployments } from './deployments.ts';
+import { createEnvironment } from './environment.ts';
 import { createEventHub } from './event-hub.ts';
 import { createFlowChanges } from './flow-changes.ts';
 import { createFlowTokens } from './flow-tokens.ts';
@@ -64,6 +67,11 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     stops.push(http.close);
     const sandbox = createSandbox({ workerUrl: workers.sandbox, poolSize: sandboxThreads, log });
     stops.push(sandbox.close);
+    const onChange = () => hub.publish({ type: 'workspace.changed' });
+    const accessTokens = createAccessTokens({ http: http.call, clock });
+    const credentials = createCredentials({ store, vault, clock, tokens: accessTokens, onChange });
+    const environment = createEnvironment({ store, vault, clock, onChange });
+    await Promise.all([credentials.load(), environment.load()]);
     const engine = createEngine({
       store,
       clock,
@@ -72,8 +80,8 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       sandbox: sandbox.run,
       hashing,
       heavy: notConnected,
-      credentials: { kindOf: () => null, open: notConnected, accessToken: notConnected },
-      environment: () => ({ values: {}, shown: {}, secrets: [] }),
+      credentials: credentials.port,
+      environment: environment.port,
       mail: notConnected,
       valuesOf: () => ({
         get: notConnected,
@@ -113,6 +121,8 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       settings,
       deployments,
       tokens,
+      credentials,
+      environment,
       hub,
       starters: createStarters(starterFolder),
       facts,

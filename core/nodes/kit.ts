@@ -276,8 +276,8 @@ export type NodeContext = {
   values: Values;
   /** Fails with `credential_missing` and `credential_locked`. From then on its secrets are masked in the run's trace. */
   credential: (name: string) => Promise<OpenCredential>;
-  /** A token for an `oauth2` credential, kept until shortly before it expires; `isRefused` gets a new one. */
-  accessToken: (name: string, options?: { isRefused?: boolean }) => Promise<string>;
+  /** A token for an `oauth2` credential, kept until shortly before it expires; `refused` is one that a server did not take. */
+  accessToken: (name: string, options?: { refused?: string }) => Promise<string>;
   mail: (message: MailMessage) => Promise<MailReceipt>;
   hash: (algorithm: string, data: string | Uint8Array, encoding: 'hex' | 'base64') => string;
   hmac: (algorithm: string, key: string, data: string | Uint8Array, encoding: 'hex' | 'base64') => string;

@@ -64,8 +64,8 @@ class ExecutionContext implements NodeContext {
       addSecrets(run, secretsOf(opened));
       return opened;
     };
-    this.accessToken = async (name, { isRefused = false } = {}) => {
-      const token = await host.credentials.accessToken(name, { isRefused, signal: this.signal });
+    this.accessToken = async (name, { refused } = {}) => {
+      const token = await host.credentials.accessToken(name, { refused, signal: this.signal });
       addSecrets(run, [token]);
       return token;
     };

@@ -1,4 +1,6 @@
 import { captures } from './captures.ts';
+import { credentials } from './credentials.ts';
+import { environment } from './environment.ts';
 import { flows } from './flows.ts';
 import { host } from './host.ts';
 import { rejections, runs } from './runs.ts';
@@ -7,5 +9,16 @@ import { templates } from './templates.ts';
 import { tests } from './tests.ts';
 
 /** Every procedure of the contract with its handler; a missing one does not compile. */
-export const router = host.router({ flows, captures, runs, rejections, templates, tests, settings, system });
+export const router = host.router({
+  flows,
+  captures,
+  runs,
+  rejections,
+  templates,
+  tests,
+  credentials,
+  environment,
+  settings,
+  system,
+});
 export type HookloomRouter = typeof router;
