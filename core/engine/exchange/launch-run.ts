@@ -1,4 +1,4 @@
-import type { JsonObject } from '#core/flow/json.ts';
+import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import type { Deployment, InboundRequest } from '../engine.ts';
 import type { RunIdentity, RunInput, RunListener } from '../run/active-run.ts';
 import { prepareRun } from '../run/prepare-run.ts';
@@ -9,12 +9,16 @@ import { stateOf, toRunSummary } from './run-record.ts';
 export type Launch = {
   deployment: Deployment;
   identity: RunIdentity;
-  request: InboundRequest;
-  output: JsonObject;
+  request: InboundRequest | null;
+  /** The trigger that fires; the webhook where it is left out. */
+  start?: number;
+  output: JsonValue;
   params: JsonObject;
   secrets: readonly string[];
   standIn?: RunInput['standIn'];
   whyUnsent?: RunInput['whyUnsent'];
+  pins?: RunInput['pins'];
+  resume?: RunInput['resume'];
 };
 
 export type Launched = {
@@ -33,12 +37,15 @@ export const launchRun = (core: EngineCore, launch: Launch, listener: Omit<RunLi
       plan,
       identity,
       request: launch.request,
+      start: launch.start ?? plan.start,
       output: launch.output,
       params: launch.params,
       standIn: launch.standIn ?? null,
       timeoutMs: plan.settings.timeoutMs ?? (identity.isAsync ? asyncRunTimeoutMs : syncRunTimeoutMs),
       secrets: launch.secrets,
       whyUnsent: launch.whyUnsent ?? answerable,
+      ...(launch.pins && { pins: launch.pins }),
+      resume: launch.resume ?? null,
     },
     core.hostOf(plan),
     { ...listener, onStep: core.publishStep },

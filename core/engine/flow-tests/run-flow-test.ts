@@ -111,6 +111,7 @@ const runToEnd = async (core: EngineCore, { plan }: Deployment, inputs: Inputs):
       plan,
       identity: inputs.who,
       request: inputs.request,
+      start: plan.start,
       output: inputs.output,
       params: inputs.params,
       standIn: standInOfRecordings(inputs.recordings),

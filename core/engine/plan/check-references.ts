@@ -4,7 +4,6 @@ import { type FlowGraph, reachableFrom } from '#core/flow/graph.ts';
 import { referencesOf } from '#core/template/editor/references.ts';
 import { nearestName } from '#core/template/nearest-name.ts';
 import { placeOf } from '#core/template/template-error.ts';
-import { webhookKind } from './kinds.ts';
 import type { SettingTemplate } from './setting-template.ts';
 
 /** Templates of a node, and which outputs exist when they are rendered. */
@@ -19,14 +18,19 @@ export type TemplateUse = {
     | { requestOnly: string };
 };
 
+export type References = {
+  graph: FlowGraph;
+  /** Ids of the nodes that triggers lead to. */
+  reached: ReadonlySet<string>;
+  uses: readonly TemplateUse[];
+};
+
 /** Names that templates see beside refs, and the alias of the webhook's request. */
 const roots: ReadonlySet<string> = new Set(['params', 'env', 'run', 'flow', 'Webhook']);
 
 /** Refs in templates that have no value when they are rendered. Refs that nobody has are warnings: they print nothing. */
-export const checkReferences = (document: FlowDocument, graph: FlowGraph, uses: readonly TemplateUse[]): Problem[] => {
+export const checkReferences = (document: FlowDocument, { graph, reached, uses }: References): Problem[] => {
   const byRef = new Map(document.nodes.map((node) => [node.ref, node]));
-  const start = uses.find(({ node }) => node.kind === webhookKind)?.node.id;
-  const reached = start === undefined ? new Set<string>() : reachableFrom(graph, start);
   return uses.flatMap(({ node, templates, sees }) => {
     // A node that nothing leads to yet is somebody's work in progress, and a warning says so already.
     if (templates.length === 0 || !reached.has(node.id)) return [];

@@ -29,11 +29,14 @@ export const compilePlan = (document: FlowDocument, { kinds, hash }: Options): {
     compiled.set(node.id, { node, kind, settings, ports: safePorts(node, kind) });
   }
   const trigger = compileTrigger(webhook?.settings ?? {}, parse);
-  const nodes = planNodes(graph, webhook, compiled);
+  const nodes = planNodes(graph, compiled);
   let documentHash: string | null = null;
   const plan: Plan = {
     nodes,
     incoming: nodes.map(({ incoming }) => incoming),
+    triggers: nodes
+      .filter(({ isTrigger, isDisabled }) => isTrigger && !isDisabled)
+      .map(({ id, index }) => ({ kind: compiled.get(id)?.node.kind ?? '', nodeId: id, index })),
     start: nodes.findIndex(({ id }) => id === webhook?.id),
     trigger,
     flow: { id: document.id, name: document.name },
@@ -56,14 +59,10 @@ const safePorts = (node: FlowNode, { definition }: KnownKind): readonly string[]
   }
 };
 
-/** The nodes that the webhook leads to. Connections from elsewhere never carry anything and are not waited for. */
-const planNodes = (
-  graph: FlowGraph,
-  webhook: FlowNode | undefined,
-  compiled: ReadonlyMap<string, CompiledNode>,
-): PlanNode[] => {
-  if (!webhook || findCycles(graph).length > 0) return [];
-  const reached = reachableFrom(graph, webhook.id);
+/** The nodes that triggers lead to. Connections from elsewhere never carry anything and are not waited for. */
+const planNodes = (graph: FlowGraph, compiled: ReadonlyMap<string, CompiledNode>): PlanNode[] => {
+  if (findCycles(graph).length > 0) return [];
+  const reached = reachedByTriggers(graph, compiled);
   const members = graph.nodes.flatMap(({ id }) => (reached.has(id) ? (compiled.get(id) ?? []) : []));
   const places = new Map(members.map(({ node }, index) => [node.id, index]));
   const incoming = (id: string) => graph.incoming(id).filter(({ from }) => places.has(from.node));
@@ -72,6 +71,7 @@ const planNodes = (
     id: node.id,
     ref: node.ref,
     name: nodeName(node),
+    isTrigger: kind.definition.isTrigger === true,
     execute: kind.execute,
     settings,
     sideEffect: kind.definition.sideEffect,
@@ -90,6 +90,11 @@ const planNodes = (
     answersEarly: node.kind === respondKind && ports.length > 0,
     stepHead: toStepHead(node),
   }));
+};
+
+const reachedByTriggers = (graph: FlowGraph, compiled: ReadonlyMap<string, CompiledNode>): ReadonlySet<string> => {
+  const triggers = [...compiled.values()].filter(({ kind }) => kind.definition.isTrigger === true);
+  return new Set(triggers.flatMap(({ node }) => [...reachableFrom(graph, node.id)]));
 };
 
 const toStepHead = ({ id, ref, kind, label }: FlowNode): string =>
@@ -124,7 +129,7 @@ const findProblems = (document: FlowDocument, { graph, compiled, webhook, trigge
       problems.push(...checkRespond(graph, { start: webhook.id, isAsync: trigger.isAsync }));
     }
   }
-  return [...problems, ...checkReferences(document, graph, uses)];
+  return [...problems, ...checkReferences(document, { graph, reached: reachedByTriggers(graph, compiled), uses })];
 };
 
 const toVersionProblem = (node: FlowNode): Problem => ({

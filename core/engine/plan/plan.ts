@@ -15,6 +15,7 @@ export type PlanNode = {
   ref: string;
   /** For messages. */
   name: string;
+  isTrigger: boolean;
   execute: AnyExecutor;
   settings: CompiledSettings;
   sideEffect: SideEffect;
@@ -34,12 +35,17 @@ export type PlanNode = {
   stepHead: string;
 };
 
-/** The compiled flow; opaque to everybody but the engine. It holds what the webhook leads to and nothing else. */
+/** A trigger that may start a run; `index` is its place in the plan's `nodes`, and what a run is started with. */
+export type PlanTrigger = { kind: string; nodeId: string; index: number };
+
+/** The compiled flow; opaque to everybody but the engine. It holds what its triggers lead to and nothing else. */
 export type Plan = {
   nodes: readonly PlanNode[];
   /** How many connections each node waits for. */
   incoming: readonly number[];
-  /** The webhook's place in `nodes`; -1 in a flow that has none, which cannot run. */
+  /** Those that are not disabled, in the order of the document. */
+  triggers: readonly PlanTrigger[];
+  /** The webhook's place in `nodes`; -1 in a flow that has none. */
   start: number;
   trigger: TriggerPlan;
   flow: Pick<FlowDocument, 'id' | 'name'>;

@@ -51,7 +51,7 @@ test('settings that do not fit their kind are problems in words; where a templat
     expect.stringMatching(/^one, status: /),
     'one, headers[0].name: a header name holds letters, digits and hyphens, no spaces or colons.',
     'Nothing leads to two, so it never runs.',
-    'two, kind: must be one of "template", "json", "text", "redirect", "empty".',
+    expect.stringMatching(/^two, kind: must be one of "template", /),
   ]);
 });
 

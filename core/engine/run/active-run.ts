@@ -54,12 +54,19 @@ export type RunHost = {
 export type RunInput = {
   plan: Plan;
   identity: RunIdentity;
-  request: InboundRequest;
-  /** What the request is as the webhook node's output. */
-  output: JsonObject;
+  /** Null where no request started the run. */
+  request: InboundRequest | null;
+  /** The trigger that fired: its place in the plan's nodes. The others count as skipped. */
+  start: number;
+  /** What it hands on; a webhook's is made of the request. */
+  output: JsonValue;
   params: JsonObject;
   /** For nodes that could change something outside; null lets them do it. */
   standIn: StandIn | null;
+  /** Fixed outputs by node id, for runs from the editor: such a node does not run and is left by its first port. */
+  pins?: Readonly<Record<string, JsonValue>>;
+  /** What `onPause` was told; the run goes on from there. One that cannot be read lets it start from the beginning. */
+  resume?: JsonObject | null;
   timeoutMs: number;
   /** Values that no trace may show. */
   secrets: readonly string[];
@@ -73,6 +80,11 @@ export type RunListener = {
   /** The first Respond node was reached and lets the flow go on. */
   onEarlyAnswer: (run: ActiveRun) => void;
   onEnd: (run: ActiveRun) => void;
+  /**
+   * The run has nothing to do before `wakeAt` (epoch milliseconds) and is given up with the status `waiting`; there is no
+   * `onEnd`. Left out: a run waits in memory.
+   */
+  onPause?: (run: ActiveRun, pause: { wakeAt: number; checkpoint: JsonObject }) => void;
 };
 
 export type StopReason = 'cancelled' | 'timedOut' | 'interrupted';

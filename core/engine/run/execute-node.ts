@@ -34,7 +34,7 @@ const maxDelayMs = 3_600_000;
 /** Resolves a node's settings and runs it, with its retries, its timeout and its way of dealing with failures. */
 export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, calls: NodeCalls): void => {
   const { host, elapsed } = calls;
-  const step = newStep(node, node.index === run.input.plan.start ? null : input, elapsed());
+  const step = newStep(node, node.isTrigger ? null : input, elapsed());
   run.steps.push(step);
   const execution: Execution = { step, controller: null, isOver: false, logLength: 0 };
   let context: NodeContext | null = null;

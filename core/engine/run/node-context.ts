@@ -149,7 +149,7 @@ const sleep = ({ clock }: RunHost, ms: number, signal: AbortSignal): Promise<voi
   });
 
 const hopsOf = ({ input: { request } }: ActiveRun): number => {
-  const header = request.headers.find(([name]) => name.toLowerCase() === 'x-hookloom-hops');
+  const header = request?.headers.find(([name]) => name.toLowerCase() === 'x-hookloom-hops');
   const hops = Number(header?.[1] ?? 0);
   return Number.isSafeInteger(hops) && hops > 0 ? hops : 0;
 };

@@ -32,6 +32,8 @@ export const prepareRun = (input: RunInput, host: RunHost, listener: RunListener
   let next = 0;
   let isDraining = false;
   let takeBackTimeout: (() => void) | null = null;
+  /** Nobody waits for an answer where another trigger than the webhook fired. */
+  const isForCaller = !input.identity.isAsync && input.start === plan.start;
 
   const elapsed = (): number => clock.monotonic() - startedAt;
 
@@ -54,7 +56,7 @@ export const prepareRun = (input: RunInput, host: RunHost, listener: RunListener
     run.error = failure;
     takeBackTimeout?.();
     if (failure) stopWaiting(status === 'failed' ? bystander(failure) : failure);
-    if (status === 'succeeded' && run.answer === null && !input.identity.isAsync) answerByTrigger(run, host);
+    if (status === 'succeeded' && run.answer === null && isForCaller) answerByTrigger(run, host);
     // To the microsecond, as in the trace.
     run.durationMs = Math.round(elapsed() * 1_000) / 1_000;
     listener.onEnd(run);
@@ -138,9 +140,10 @@ export const prepareRun = (input: RunInput, host: RunHost, listener: RunListener
     if (waiting.size === 0) end('succeeded', null);
   };
 
-  takenSlot[plan.start] = 0;
-  inputs[plan.start] = input.output;
-  ready.push(plan.start);
+  takenSlot[input.start] = 0;
+  inputs[input.start] = input.output;
+  ready.push(input.start);
+  for (const { index, isTrigger } of plan.nodes) if (isTrigger && index !== input.start) ready.push(index);
   return { run, begin: drain };
 };
 
