@@ -150,6 +150,29 @@ export type Job = {
 export type TokenRecord = { id: string; sealed: Uint8Array; createdAt: number; expiresAt: number | null };
 
 /** What one request leaves behind; all of it is committed in one transaction. */
+/** Where a durable value is: of a flow, or of the workspace where `scope` is empty. */
+export type ValuePlace = { scope: FlowId | ''; key: string };
+
+/** One change of a durable value, atomic over all runs. Values are JSON text; `expiresAt` null keeps a value until it is deleted. */
+export type ValueChange = ValuePlace & {
+  expiresAt: number | null;
+  /** That its scope may hold. */
+  maxValues: number;
+} & (
+    | { type: 'set'; text: string }
+    /** A value that is there keeps its expiry. */
+    | { type: 'increment'; by: number }
+    /** Writes where the present value equals `expected`; null stands for "none". */
+    | { type: 'compareAndSet'; expected: string | null; text: string }
+    | { type: 'delete' }
+  );
+
+/** `text`: the value after the change, null where there is none; of a value that differed and of a deleted one as it was. */
+export type ValueOutcome =
+  | { outcome: 'done' | 'differs'; text: string | null }
+  | { outcome: 'full' }
+  | { outcome: 'notANumber' };
+
 export type Commit = { capture?: CaptureRecord; run?: RunRecord; job?: Job; finishedJob?: RunId };
 
 export type CaptureQuery = PageRequest & { flowId?: FlowId | undefined; q?: string | undefined };
@@ -255,6 +278,11 @@ export type Store = {
   addAudit: (entry: { at: number; action: string; subject: string; details: string }) => Promise<void>;
   /** Deletes what is older, more or larger than allowed; pinned captures and those of open runs stay. */
   applyRetention: (limits: { before: number; maxCaptures: number; maxBytes: number }) => Promise<{ deleted: number }>;
+  /** Durable values of nodes. What has expired by the store's clock is as if it had never been. */
+  values: {
+    get: (place: ValuePlace) => Promise<string | null>;
+    change: (change: ValueChange) => Promise<ValueOutcome>;
+  };
   /** Writes a consistent copy of the database (and blobs) into `folder`. */
   backup: (folder: string) => Promise<void>;
   close: () => Promise<void>;

@@ -21,6 +21,7 @@ import { readVersion, starterFolder } from './package-facts.ts';
 import { createSettings } from './settings.ts';
 import { createStarters } from './starters.ts';
 
+import { createValues } from './values.ts';
 export type WorkspaceOptions = {
   dataDir: string;
   /** The data key; null when it is known to be lost, left out to take it from the environment or the data folder. */
@@ -83,13 +84,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       credentials: credentials.port,
       environment: environment.port,
       mail: notConnected,
-      valuesOf: () => ({
-        get: notConnected,
-        set: notConnected,
-        increment: notConnected,
-        compareAndSet: notConnected,
-        delete: notConnected,
-      }),
+      valuesOf: createValues({ store, clock, settings: settings.current }),
       random: Math.random,
       randomBytes: (count) => randomBytes(count),
       log,

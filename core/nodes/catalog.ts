@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import type { JsonObject } from '#core/flow/json.ts';
+import { callFlow } from './call-flow/definition.ts';
 import { code } from './code/definition.ts';
+import { dedupe } from './dedupe/definition.ts';
+import { delay } from './delay/definition.ts';
 import { errorTrigger } from './error/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
 import { ifNode } from './if/definition.ts';
 import type { AnyNodeDefinition } from './kit.ts';
 import { log } from './log/definition.ts';
 import { manual } from './manual/definition.ts';
+import { parse } from './parse/definition.ts';
+import { query } from './query/definition.ts';
+import { rateLimit } from './rate-limit/definition.ts';
 import { respond } from './respond/definition.ts';
 import { schedule } from './schedule/definition.ts';
 import { set } from './set/definition.ts';
+import { store } from './store/definition.ts';
 import { template } from './template/definition.ts';
 import { webhook } from './webhook/definition.ts';
 
@@ -20,9 +27,16 @@ export const catalog = {
   schedule,
   error: errorTrigger,
   if: ifNode,
+  delay,
+  'rate-limit': rateLimit,
+  dedupe,
+  'call-flow': callFlow,
   set,
+  store,
   template,
   code,
+  parse,
+  query,
   'http-request': httpRequest,
   respond,
   log,

@@ -1,14 +1,21 @@
+import { executeCallFlow } from './call-flow/execute.ts';
 import type { Catalog } from './catalog.ts';
 import { executeCode } from './code/execute.ts';
+import { executeDedupe } from './dedupe/execute.ts';
+import { executeDelay } from './delay/execute.ts';
 import { executeErrorTrigger } from './error/execute.ts';
 import { executeHttpRequest } from './http-request/execute.ts';
 import { executeIf } from './if/execute.ts';
 import type { Executor } from './kit.ts';
 import { executeLog } from './log/execute.ts';
 import { executeManual } from './manual/execute.ts';
+import { executeParse } from './parse/execute.ts';
+import { executeQuery } from './query/execute.ts';
+import { executeRateLimit } from './rate-limit/execute.ts';
 import { executeRespond } from './respond/execute.ts';
 import { executeSchedule } from './schedule/execute.ts';
 import { executeSet } from './set/execute.ts';
+import { executeStore } from './store/execute.ts';
 import { executeTemplate } from './template/execute.ts';
 import { executeWebhook } from './webhook/execute.ts';
 
@@ -19,9 +26,16 @@ export const executors: { readonly [Kind in keyof Catalog]: Executor<Catalog[Kin
   schedule: executeSchedule,
   error: executeErrorTrigger,
   if: executeIf,
+  delay: executeDelay,
+  'rate-limit': executeRateLimit,
+  dedupe: executeDedupe,
+  'call-flow': executeCallFlow,
   set: executeSet,
+  store: executeStore,
   template: executeTemplate,
   code: executeCode,
+  parse: executeParse,
+  query: executeQuery,
   'http-request': executeHttpRequest,
   respond: executeRespond,
   log: executeLog,

@@ -125,6 +125,7 @@ export type FlowCall = {
   flow: string;
   version: 'live' | 'draft' | number;
   input: JsonObject;
+  params: JsonObject;
   /** False: it is queued, and the result is its run's id alone. */
   waits: boolean;
   signal: AbortSignal;

@@ -3,6 +3,9 @@ import {
   CalendarClock,
   CircleHelp,
   Code,
+  CopyCheck,
+  Database,
+  Gauge,
   Globe,
   Logs,
   type LucideIcon,
@@ -11,7 +14,9 @@ import {
   Reply,
   Siren,
   Split,
+  Timer,
   Webhook,
+  Workflow,
 } from 'lucide-react';
 import { definitionOf } from '#core/nodes/catalog.ts';
 import type { NodeFamily } from '#core/nodes/kit.ts';
@@ -22,6 +27,9 @@ export const nodeIcons: Readonly<Record<string, LucideIcon>> = {
   braces: Braces,
   'calendar-clock': CalendarClock,
   code: Code,
+  'copy-check': CopyCheck,
+  database: Database,
+  gauge: Gauge,
   globe: Globe,
   logs: Logs,
   'mouse-pointer-click': MousePointerClick,
@@ -29,7 +37,9 @@ export const nodeIcons: Readonly<Record<string, LucideIcon>> = {
   reply: Reply,
   siren: Siren,
   split: Split,
+  timer: Timer,
   webhook: Webhook,
+  workflow: Workflow,
 };
 
 const familyLooks: Readonly<Record<NodeFamily, string>> = {

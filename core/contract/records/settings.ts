@@ -22,6 +22,10 @@ export const workspaceSettings = z.strictObject({
   asyncRunTimeoutMs: z.number().int().min(1_000).max(86_400_000).default(3_600_000),
   asyncConcurrency: z.number().int().min(1).max(256).default(8),
   maxQueuedRuns: z.number().int().min(1).max(1_000_000).default(10_000),
+  /** How deep flows may call one another. */
+  maxCallDepth: z.number().int().min(1).max(100).default(10),
+  /** Durable values that one flow, or the workspace, may keep. */
+  maxStoredValues: z.number().int().min(100).max(10_000_000).default(100_000),
   maxStepValueBytes: z.number().int().min(256).max(4_000_000).default(64_000),
   maxTraceBytes: z.number().int().min(10_000).max(64_000_000).default(4_000_000),
   templateSteps: z.number().int().min(1_000).max(100_000_000).default(1_000_000),

@@ -148,6 +148,7 @@ export const createMemoryStore = (): MemoryStore => {
     credentials: { list: refuse, put: refuse, remove: refuse },
     environment: { list: refuse, put: refuse, remove: refuse },
     settings: { get: refuse, put: refuse },
+    values: { get: refuse, change: refuse },
     meta: { get: refuse, put: refuse },
     addAudit: refuse,
     applyRetention: refuse,

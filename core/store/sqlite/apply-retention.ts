@@ -42,6 +42,7 @@ export const applyRetention = async (
     ({ after: afterRun, isDone } = progress);
   }
   await writer.call('retention.sweep', [before]);
+  await writer.call('values.sweep', [now]);
   return { deleted: deleted + inSteps };
 };
 

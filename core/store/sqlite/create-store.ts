@@ -5,6 +5,7 @@ import { createGroupCommit } from './group-commit.ts';
 import type { ReaderOperations } from './reader-operations.ts';
 import { createRejectionBuffer } from './rejection-buffer.ts';
 import type { WorkerLink } from './worker-link.ts';
+import { createValueChanges } from './value-changes.ts';
 import type { WriterOperations } from './writer-operations.ts';
 
 type Parts = {
@@ -32,6 +33,7 @@ export const createStore = ({
   });
   const rejections = createRejectionBuffer((batch) => write('rejections.add', [batch]), { clock, log });
   const read = reader.call;
+  const values = createValueChanges((changes) => writer.call('values.change', [changes, clock.now()]));
   // What was handed over before goes before.
   const write: typeof writer.call = (name, args) => {
     commits.flush();
@@ -121,6 +123,10 @@ export const createStore = ({
       put: (settings) => write('settings.put', [settings]),
     },
     meta: {
+    values: {
+      get: (place) => read('values.get', [place, clock.now()]),
+      change: values.change,
+    },
       get: (key) => read('meta.get', [key]),
       put: (key, value) => write('meta.put', [key, value]),
     },

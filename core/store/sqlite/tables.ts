@@ -108,6 +108,10 @@ export type JobRow = {
 
 export type TokenRow = {
   id: string;
+export type ValueRow = { scope: FlowId | ''; key: string; value: string; expires_at: number | null };
+
+export type ScheduleRow = { flow_id: FlowId; node_id: string; last_tick: number };
+
   flow_id: FlowId;
   sealed: Uint8Array;
   created_at: number;
@@ -148,3 +152,5 @@ export type Tables = {
   capture_text: { rowid: number; text: string };
   audit: { seq: Generated<number>; at: number; action: string; subject: string; details: string };
 };
+  store_values: ValueRow;
+  schedules: ScheduleRow;

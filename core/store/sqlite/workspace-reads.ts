@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RejectionId } from '#core/contract/records/ids.ts';
 import type { Rejection, RejectionCause } from '#core/contract/records/rejection.ts';
 import { type WorkspaceSettings, workspaceSettings } from '#core/contract/records/settings.ts';
-import type { Page, PageRequest, TokenRecord } from '#core/engine/ports.ts';
+import type { Page, PageRequest, TokenRecord, ValuePlace } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { decodeCursor, toPage } from '#core/store/cursor.ts';
 import type { TypedDatabase } from './kysely-database.ts';
@@ -11,7 +11,7 @@ import type { RejectionRow } from './tables.ts';
 
 export type RejectionQuery = PageRequest & { flowId?: FlowId | undefined; cause?: RejectionCause | undefined };
 
-/** Rejections, jobs, tokens, settings and meta. */
+/** Rejections, jobs, tokens, settings, durable values and meta. */
 export const createWorkspaceReads = (typed: TypedDatabase) => ({
   'rejections.list': async ({ flowId, cause, cursor, limit }: RejectionQuery): Promise<Page<Rejection>> => {
     const before = decodeCursor(cursor, 'rej_') as RejectionId | null;
@@ -60,6 +60,17 @@ export const createWorkspaceReads = (typed: TypedDatabase) => ({
       return parsed.success ? Object.entries(parsed.data).filter(([name]) => name === key) : [];
     });
     return Object.fromEntries(entries);
+  },
+
+  'values.get': async ({ scope, key }: ValuePlace, now: number): Promise<string | null> => {
+    const row = await typed
+      .selectFrom('store_values')
+      .select('value')
+      .where('scope', '=', scope)
+      .where('key', '=', key)
+      .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+      .executeTakeFirst();
+    return row?.value ?? null;
   },
 
   'meta.get': async (key: string): Promise<Uint8Array | null> => {

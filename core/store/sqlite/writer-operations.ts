@@ -8,6 +8,7 @@ import { createJobWrites } from './job-writes.ts';
 import { foldLog } from './open-connection.ts';
 import { createRetention } from './retention.ts';
 import { createWorkspaceWrites } from './workspace-writes.ts';
+import { createValueWrites } from './value-writes.ts';
 import type { WriterContext } from './writer-context.ts';
 
 /** All that the main thread can ask of the writer, by name. */
@@ -22,6 +23,8 @@ export const createWriterOperations = (context: WriterContext) => {
     ...createWorkspaceWrites(context),
     ...createCredentialWrites(context),
     ...createRetention(context),
+    ...createValueWrites(context),
+    ...createDeliveryWrites(context),
     /** Answered once the thread is up. */
     ready: (): void => {},
     checkpoint: (): void => foldLog(context.db),

@@ -7,6 +7,7 @@ import { retentionCases } from './retention-cases.ts';
 import { runCases } from './run-cases.ts';
 import { searchCases } from './search-cases.ts';
 import type { StoreUnderTest, Workspace } from './store-under-test.ts';
+import { valueCases } from './value-cases.ts';
 import { workspaceCases } from './workspace-cases.ts';
 
 const groups: Record<string, (workspace: Workspace) => void> = {
@@ -16,6 +17,7 @@ const groups: Record<string, (workspace: Workspace) => void> = {
   runs: runCases,
   jobs: jobCases,
   'rejections, tokens, settings': workspaceCases,
+  'durable values': valueCases,
   'credentials, environment': credentialCases,
   retention: retentionCases,
 };
