@@ -5,7 +5,7 @@ import { problemsByNode, toCardLook } from './card-look.ts';
 import { node } from './edit/testing.ts';
 
 const http = node('http1', 'http-request');
-const plain = { node: http, run: undefined, isRunView: false, baseline: undefined, problem: undefined };
+const plain = { node: http, run: undefined, isRunView: false, baseline: undefined, problems: [] };
 const ran = (change: Partial<NodeRun> = {}): NodeRun => ({
   status: 'succeeded',
   durationMs: 184,
@@ -43,12 +43,25 @@ test('what did not run steps back in a past run, not while a live run is on its 
 });
 
 test('without a run, a disabled node says so and a broken one what it needs', () => {
-  expect(toCardLook({ ...plain, problem }).badge).toEqual({
-    tone: 'warn',
-    text: 'needs setup',
-    title: 'Enter the address to call.',
+  const warning: Problem = { ...problem, severity: 'warning', message: 'Nobody reads this.' };
+  expect(toCardLook({ ...plain, problems: [problem, warning] }).badge).toEqual({
+    tone: 'error',
+    icon: 'problem',
+    text: '1 error',
+    title: 'Enter the address to call.\nNobody reads this.',
   });
-  expect(toCardLook({ ...plain, node: { ...http, disabled: true }, problem }).badge?.text).toBe('disabled');
+  expect(toCardLook({ ...plain, problems: [warning, warning] }).badge).toMatchObject({
+    tone: 'warn',
+    text: '2 warnings',
+  });
+  expect(toCardLook({ ...plain, node: { ...http, disabled: true }, problems: [problem] }).badge?.text).toBe('disabled');
+});
+
+test('an error hides how the last run went while editing, never in the view of a past run', () => {
+  const broken = { ...plain, run: ran(), problems: [problem] };
+
+  expect(toCardLook(broken).badge?.text).toBe('1 error');
+  expect(toCardLook({ ...broken, isRunView: true }).badge?.text).toBe('184 ms');
 });
 
 test('a node edited since the painted run is marked, one that was only moved is not', () => {
@@ -59,8 +72,8 @@ test('a node edited since the painted run is marked, one that was only moved is 
   expect(badgeWith({ position: { x: 9, y: 9 } })).toEqual({ tone: 'ok', text: '184 ms' });
 });
 
-test('of several problems of a node an error is shown before a warning', () => {
+test('of several problems of a node errors stand before warnings', () => {
   const warning: Problem = { ...problem, severity: 'warning', message: 'Nobody reads this.' };
 
-  expect(problemsByNode([warning, problem]).get('http1')).toBe(problem);
+  expect(problemsByNode([warning, problem]).get('http1')).toEqual([problem, warning]);
 });

@@ -8,6 +8,8 @@ export type Badge = {
   text: string;
   title?: string;
   isDotted?: boolean;
+  /** Left out: the icon of the tone. */
+  icon?: 'problem';
 };
 export type CardLook = { state: CardState; badge: Badge | null; errorLine: string | null };
 
@@ -18,24 +20,37 @@ type Facts = {
   isRunView: boolean;
   /** The node as it was when the painted run began to be shown. */
   baseline: FlowNode | undefined;
-  problem: Problem | undefined;
+  /** Of this node, errors first. */
+  problems: readonly Problem[];
 };
 
-/** How a card looks: what the painted run says of it, else what is to be mended. */
-export const toCardLook = ({ node, run, isRunView, baseline, problem }: Facts): CardLook => {
+/** How a card looks: what the painted run says of it, and what is to be mended while it is being edited. */
+export const toCardLook = ({ node, run, isRunView, baseline, problems }: Facts): CardLook => {
+  const badge = problemBadge(problems);
   if (run) {
     const look = fromRun(run, isRunView);
+    // What stands in the way of the next run says more than how the last one went.
+    if (badge?.tone === 'error' && !isRunView && (look.state === 'ok' || look.badge === null))
+      return { ...look, badge };
     if (look.badge && baseline && isChanged(baseline, node)) {
       return { ...look, badge: { ...look.badge, isDotted: true, title: 'Changed since this run' } };
     }
     return look;
   }
-  if (node.disabled) return plain({ tone: 'idle', text: 'disabled' });
-  if (problem) {
-    const isError = problem.severity === 'error';
-    return plain({ tone: 'warn', text: isError ? 'needs setup' : 'look here', title: problem.message });
-  }
-  return plain(null);
+  return plain(node.disabled ? { tone: 'idle', text: 'disabled' } : badge);
+};
+
+/** How many errors a node has, else how many warnings; the title tells all of them. */
+const problemBadge = (problems: readonly Problem[]): Badge | null => {
+  const [first] = problems;
+  if (!first) return null;
+  const count = problems.filter(({ severity }) => severity === first.severity).length;
+  return {
+    tone: first.severity === 'error' ? 'error' : 'warn',
+    icon: 'problem',
+    text: `${count} ${first.severity}${count === 1 ? '' : 's'}`,
+    title: problems.map(({ message }) => message).join('\n'),
+  };
 };
 
 const plain = (badge: Badge | null): CardLook => ({ state: 'plain', badge, errorLine: null });
@@ -67,17 +82,20 @@ const fromRun = ({ status, durationMs, error, count }: NodeRun, isRunView: boole
 const isChanged = (before: FlowNode, after: FlowNode): boolean =>
   before !== after && JSON.stringify({ ...before, position: null }) !== JSON.stringify({ ...after, position: null });
 
-const byProblems = new WeakMap<readonly Problem[], ReadonlyMap<string, Problem>>();
+const byProblems = new WeakMap<readonly Problem[], ReadonlyMap<string, readonly Problem[]>>();
 
-/** The first problem of each node, errors before warnings; computed once for each list. */
-export const problemsByNode = (problems: readonly Problem[]): ReadonlyMap<string, Problem> => {
+const isError = ({ severity }: Problem): boolean => severity === 'error';
+
+/** The problems of each node, errors first; computed once for each list, so that a node's part of it keeps its identity. */
+export const problemsByNode = (problems: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> => {
   const known = byProblems.get(problems);
   if (known) return known;
-  const byNode = new Map<string, Problem>();
-  for (const problem of problems) {
+  const byNode = new Map<string, Problem[]>();
+  for (const problem of [...problems.filter(isError), ...problems.filter((one) => !isError(one))]) {
     if (problem.nodeId === undefined) continue;
-    const first = byNode.get(problem.nodeId);
-    if (!first || (first.severity === 'warning' && problem.severity === 'error')) byNode.set(problem.nodeId, problem);
+    const others = byNode.get(problem.nodeId);
+    if (others) others.push(problem);
+    else byNode.set(problem.nodeId, [problem]);
   }
   byProblems.set(problems, byNode);
   return byNode;

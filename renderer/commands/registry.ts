@@ -19,6 +19,7 @@ import { publishFlowCommand } from './flow/publish-flow.ts';
 import { renameFlowCommand } from './flow/rename-flow.ts';
 import { rotateTokenCommand } from './flow/rotate-token.ts';
 import { saveFlowCommand } from './flow/save-flow.ts';
+import { showProblemsCommand } from './flow/show-problems.ts';
 import { showVersionsCommand } from './flow/show-versions.ts';
 import { testFlowCommand } from './flow/test-flow.ts';
 import { goToCredentialsCommand } from './go/go-to-credentials.ts';
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   openPaletteCommand,
   testFlowCommand,
   publishFlowCommand,
+  showProblemsCommand,
   saveFlowCommand,
   copyUrlCommand,
   copyTokenCommand,

@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
 import type { FlowNode } from '#core/flow/document.ts';
 import { definitionOf } from '#core/nodes/catalog.ts';
+import { useUi } from '#renderer/state/app-context.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '#renderer/ui/tabs.tsx';
 import { ProblemLine } from './fields/field-frame.tsx';
 import { FormBindingProvider } from './form-binding.tsx';
@@ -11,6 +13,7 @@ import { Section } from './section.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { UnknownKind } from './unknown-kind.tsx';
 import { useNodeForm } from './use-node-form.ts';
+import { useWantedField } from './use-wanted-field.ts';
 import { VariablesPanel } from './variables-panel.tsx';
 
 export type NodeTab = 'settings' | 'in' | 'out' | 'notes';
@@ -18,34 +21,41 @@ export type NodeTab = 'settings' | 'in' | 'out' | 'notes';
 type NodeInspectorProps = { node: FlowNode; tab: NodeTab; onTab: (tab: NodeTab) => void };
 
 /** The selected node: settings, what went in and came out, notes. */
-export const NodeInspector = ({ node, tab, onTab }: NodeInspectorProps) => (
-  <>
-    <NodeHeader key={node.id} node={node} />
-    <Tabs value={tab} onChange={onTab} className="flex-1">
-      <TabList label="About the node">
-        <Tab value="settings">Settings</Tab>
-        <Tab value="in">In</Tab>
-        <Tab value="out">Out</Tab>
-        <Tab value="notes">Notes</Tab>
-      </TabList>
-      <TabPanel value="settings" className="overflow-y-auto">
-        <NodeSettings key={node.id} node={node} />
-      </TabPanel>
-      <TabPanel value="in">
-        <NodeData key={node.id} node={node} side="input" />
-      </TabPanel>
-      <TabPanel value="out">
-        <NodeData key={node.id} node={node} side="output" />
-      </TabPanel>
-      <TabPanel value="notes">
-        <NodeNotes node={node} />
-      </TabPanel>
-    </Tabs>
-  </>
-);
+export const NodeInspector = ({ node, tab, onTab }: NodeInspectorProps) => {
+  const isFieldWanted = useUi(({ wantedField }) => wantedField?.nodeId === node.id);
+  useEffect(() => {
+    if (isFieldWanted) onTab('settings');
+  }, [isFieldWanted, onTab]);
+  return (
+    <>
+      <NodeHeader key={node.id} node={node} />
+      <Tabs value={tab} onChange={onTab} className="flex-1">
+        <TabList label="About the node">
+          <Tab value="settings">Settings</Tab>
+          <Tab value="in">In</Tab>
+          <Tab value="out">Out</Tab>
+          <Tab value="notes">Notes</Tab>
+        </TabList>
+        <TabPanel value="settings" className="overflow-y-auto">
+          <NodeSettings key={node.id} node={node} />
+        </TabPanel>
+        <TabPanel value="in">
+          <NodeData key={node.id} node={node} side="input" />
+        </TabPanel>
+        <TabPanel value="out">
+          <NodeData key={node.id} node={node} side="output" />
+        </TabPanel>
+        <TabPanel value="notes">
+          <NodeNotes node={node} />
+        </TabPanel>
+      </Tabs>
+    </>
+  );
+};
 
 const NodeSettings = ({ node }: { node: FlowNode }) => {
   const form = useNodeForm(node);
+  useWantedField(node.id);
   const definition = definitionOf(node.kind);
   if (form === null || definition === undefined) return <UnknownKind node={node} />;
   const general = form.problems.filter(({ field }) => field === undefined);

@@ -1,19 +1,24 @@
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { classNames } from '#renderer/ui/class-names.ts';
 
 type SectionProps = {
   title: string;
   isOpenAtFirst?: boolean;
+  /** Opens it when it turns true, because something in it is asked for. */
+  isWanted?: boolean;
   /** At the right of the title: what it says in short, how many problems. */
   aside?: ReactNode;
   children: ReactNode;
 };
 
 /** Fields under a title that opens and closes. What is closed is not there at all. */
-export const Section = ({ title, isOpenAtFirst = false, aside, children }: SectionProps) => {
+export const Section = ({ title, isOpenAtFirst = false, isWanted = false, aside, children }: SectionProps) => {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const id = useId();
+  useEffect(() => {
+    if (isWanted) setOpen(true);
+  }, [isWanted]);
   return (
     <section className="border-t border-line">
       <h3>

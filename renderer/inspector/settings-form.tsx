@@ -1,4 +1,5 @@
 import type { FormField } from '#core/nodes/kit.ts';
+import { useUi } from '#renderer/state/app-context.tsx';
 import { Field } from './fields/field-registry.tsx';
 import { useForm } from './form-binding.tsx';
 import { toSections } from './form-sections.ts';
@@ -6,7 +7,8 @@ import { Section } from './section.tsx';
 
 /** The fields of a kind's form, by section; only the first named section stands open. */
 export const SettingsForm = ({ form }: { form: readonly FormField[] }) => {
-  const { read, problems } = useForm();
+  const { nodeId, read, problems } = useForm();
+  const wanted = useUi(({ wantedField }) => (wantedField?.nodeId === nodeId ? wantedField.field : null));
   const sections = toSections(form, read);
   const firstNamed = sections.find(({ name }) => name !== null);
   const countProblems = (fields: readonly FormField[]) =>
@@ -20,6 +22,7 @@ export const SettingsForm = ({ form }: { form: readonly FormField[] }) => {
           <Section
             key={section.name}
             title={section.name}
+            isWanted={wanted !== null && section.fields.some(({ key }) => wanted.startsWith(key))}
             isOpenAtFirst={section === firstNamed || count > 0}
             aside={count > 0 && <span className="text-error">{count === 1 ? '1 problem' : `${count} problems`}</span>}
           >

@@ -1,4 +1,5 @@
-import { useConnection, useUi } from '#renderer/state/app-context.tsx';
+import { ProblemsButton } from '#renderer/problems/problems-button.tsx';
+import { useConnection, useDocument, useUi } from '#renderer/state/app-context.tsx';
 import { useInfo } from '#renderer/state/queries.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 
@@ -15,6 +16,7 @@ export const StatusBar = () => {
   const status = useConnection((state) => state.status);
   const zoom = useUi((state) => Math.round(state.zoom * 100));
   const isFlowPage = useUi(({ page }) => page === 'flow');
+  const isOpen = useDocument(({ flow }) => flow !== null);
   const { color, words } = states[status];
   return (
     <footer className="flex h-6 shrink-0 items-center gap-4 border-t border-line bg-panel px-3 text-2xs text-fg-2 tabular-nums">
@@ -29,6 +31,7 @@ export const StatusBar = () => {
           {info.publicUrl === '' ? null : <span className="truncate">Public as {info.publicUrl}</span>}
         </>
       ) : null}
+      {isFlowPage && isOpen ? <ProblemsButton /> : null}
       <span className="flex-1" />
       {isFlowPage ? <span>Zoom {zoom} %</span> : null}
       {info ? <span>v{info.version}</span> : null}

@@ -237,6 +237,12 @@ export const createDocumentStore = (client: FlowService, origin: string): Docume
           case 'flow.published':
             if (isOpen(event.flowId)) void refresh(event.flowId);
             return;
+          // Credentials and variables come and go; what the flow names may be missing now, or there at last.
+          case 'workspace.changed': {
+            const id = get().flow?.id;
+            if (id !== undefined) void refresh(id);
+            return;
+          }
           case 'flow.deleted':
             if (!isOpen(event.flowId)) return;
             clearTimeout(timer);

@@ -40,13 +40,16 @@ export type DialogName =
   | 'delete-flow'
   | 'rotate-token'
   | 'new-flow'
-  | 'replay';
+  | 'replay'
+  | 'problems';
 
 export type UiState = Remembered & {
   page: Page;
   dialog: DialogName | null;
   /** The template or code field that stands open in the big editor. */
   openEditor: { nodeId: string; field: string } | null;
+  /** The setting that the inspector is to show next; null once it does. */
+  wantedField: { nodeId: string; field: string } | null;
   /** The capture whose values serve as sample; null means the newest. */
   pickedCaptureId: CaptureId | null;
   /** Of the canvas, 1 is natural size. */
@@ -58,6 +61,7 @@ export type UiState = Remembered & {
   setPage: (page: Page) => void;
   setDialog: (dialog: DialogName | null) => void;
   setOpenEditor: (editor: UiState['openEditor']) => void;
+  setWantedField: (field: UiState['wantedField']) => void;
   pickCapture: (id: CaptureId | null) => void;
   setZoom: (zoom: number) => void;
 };
@@ -83,6 +87,7 @@ export const createUiStore = (storage: Storage, isSmall = false): UiStore => {
     page: 'flow',
     dialog: null,
     openEditor: null,
+    wantedField: null,
     pickedCaptureId: null,
     zoom: 1,
     setTheme: (theme) => set({ theme }),
@@ -93,6 +98,7 @@ export const createUiStore = (storage: Storage, isSmall = false): UiStore => {
     setPage: (next) => set({ page: next }),
     setDialog: (dialog) => set({ dialog }),
     setOpenEditor: (openEditor) => set({ openEditor }),
+    setWantedField: (wantedField) => set({ wantedField }),
     pickCapture: (pickedCaptureId) => set({ pickedCaptureId }),
     setZoom: (zoom) => set({ zoom }),
   }));

@@ -1,4 +1,4 @@
-import { Check, Minus, TriangleAlert, X } from 'lucide-react';
+import { Check, CircleAlert, Minus, TriangleAlert, X } from 'lucide-react';
 import type { Badge } from '#renderer/canvas/card-look.ts';
 import { Spinner } from '#renderer/ui/spinner.tsx';
 
@@ -11,9 +11,9 @@ const icons = {
 } as const;
 
 /** Icon and word at the upper right corner of a card. */
-export const CardBadge = ({ badge: { tone, text, title, isDotted } }: { badge: Badge }) => (
+export const CardBadge = ({ badge: { tone, text, title, isDotted, icon } }: { badge: Badge }) => (
   <span className="node-badge" data-tone={tone} data-dotted={isDotted || undefined} title={title}>
-    {icons[tone]}
+    {icon === 'problem' && tone === 'error' ? <CircleAlert size={11} aria-hidden /> : icons[tone]}
     {text}
   </span>
 );

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { FlowNode } from '#core/flow/document.ts';
+import type { FlowNode, Problem } from '#core/flow/document.ts';
 import { type CardLook, problemsByNode, toCardLook } from '#renderer/canvas/card-look.ts';
 import { useDocument, useRunState } from '#renderer/state/app-context.tsx';
 
@@ -10,9 +10,11 @@ export const useCardLook = (node: FlowNode): CardLook => {
   const baseline = useRunState((state) =>
     state.byNode[node.id] ? state.baseline?.nodes.find(({ id }) => id === node.id) : undefined,
   );
-  const problem = useDocument(({ problems }) => problemsByNode(problems).get(node.id));
+  const problems = useDocument((state) => problemsByNode(state.problems).get(node.id)) ?? noProblems;
   return useMemo(
-    () => toCardLook({ node, run, isRunView, baseline, problem }),
-    [node, run, isRunView, baseline, problem],
+    () => toCardLook({ node, run, isRunView, baseline, problems }),
+    [node, run, isRunView, baseline, problems],
   );
 };
+
+const noProblems: readonly Problem[] = [];

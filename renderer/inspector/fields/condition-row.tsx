@@ -38,7 +38,7 @@ export const ConditionRow = ({ path, name, operators, onRemove }: ConditionRowPr
   const problems = form.problems.filter(({ field }) => field?.startsWith(path));
   const ignoresCase = form.read(`${path}.ignoreCase`) === true;
   return (
-    <div role="group" aria-label={name} className="flex flex-col gap-1.5">
+    <div role="group" aria-label={name} data-field={path} className="flex flex-col gap-1.5">
       <Operand path={`${path}.left`} label={`${name}, value`} placeholder="<< web1.event >>" />
       <div className="flex items-center gap-1">
         <Select
@@ -80,7 +80,7 @@ const Operand = ({ path, label, placeholder }: { path: string; label: string; pl
   const value = toFieldText(form.read(path));
   const preview = form.preview[path];
   return (
-    <div>
+    <div data-field={path}>
       <TemplateControl
         value={value}
         onChange={(text) => form.write(path, text, 'Change a condition')}

@@ -38,6 +38,7 @@ export const FieldFrame = ({ field, path, aside, actions, note, isGroup = false,
   const Label = isGroup ? 'span' : 'label';
   return (
     <div
+      data-field={path}
       className={classNames('flex min-w-0 flex-col gap-1', field.half ? 'col-span-1' : 'col-span-2')}
       {...(isGroup ? { role: 'group', 'aria-labelledby': ids.labelId } : {})}
     >

@@ -19,7 +19,7 @@ export const RowCell = ({ field, path, isWide }: { field: FormField; path: strin
   const write = (text: string) => form.write(path, text, field.label);
   const problems = form.problems.filter((problem) => problem.field === path);
   return (
-    <div className={classNames('min-w-0', isWide ? 'col-span-2' : 'col-span-1')}>
+    <div data-field={path} className={classNames('min-w-0', isWide ? 'col-span-2' : 'col-span-1')}>
       {field.type === 'template' && (
         <TemplateControl
           value={value}

@@ -18,7 +18,7 @@ export const SwitchField = ({ field, path }: FieldProps<'switch'>) => {
     );
   }
   return (
-    <div className="col-span-2 flex flex-col gap-1">
+    <div data-field={path} className="col-span-2 flex flex-col gap-1">
       <div className="flex items-center gap-2">
         <div className="flex-1">
           <Switch

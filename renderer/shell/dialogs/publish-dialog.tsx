@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { ProblemList } from '#renderer/problems/problem-list.tsx';
 import { useApp, useDocument } from '#renderer/state/app-context.tsx';
 import { toErrorMessage } from '#renderer/state/error-message.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -7,7 +8,6 @@ import { Field } from '#renderer/ui/field.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import { TextArea } from '#renderer/ui/text-input.tsx';
 import { ChangeList } from './change-list.tsx';
-import { ProblemList } from './problem-list.tsx';
 
 /** Says what publishing would change and what stands in its way, then publishes. */
 export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
@@ -21,7 +21,9 @@ export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
   useEffect(() => void documentStore.getState().saveNow(), [documentStore]);
   if (!flow) return null;
 
-  const isBlocked = problems.some(({ severity }) => severity === 'error');
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const warnings = problems.filter(({ severity }) => severity === 'warning');
+  const isBlocked = errors.length > 0;
   const publish = async () => {
     setBusy(true);
     try {
@@ -58,12 +60,16 @@ export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
       }
     >
       <div className="flex flex-col gap-4">
-        {problems.length > 0 ? (
+        {isBlocked ? (
           <section>
-            <h3 className="mb-1 text-sm font-medium">
-              {isBlocked ? 'To be mended before publishing' : 'Worth a look'}
-            </h3>
-            <ProblemList problems={problems} onShow={onClose} />
+            <h3 className="mb-1 text-sm font-medium">To be mended before publishing</h3>
+            <ProblemList label="What blocks publishing" problems={errors} onShow={onClose} />
+          </section>
+        ) : null}
+        {warnings.length > 0 ? (
+          <section>
+            <h3 className="mb-1 text-sm font-medium">Worth a look</h3>
+            <ProblemList label="Warnings" problems={warnings} onShow={onClose} />
           </section>
         ) : null}
         <ChangeList flowId={flow.id} publishedVersion={flow.publishedVersion} />
