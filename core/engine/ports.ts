@@ -149,7 +149,6 @@ export type Job = {
 
 export type TokenRecord = { id: string; sealed: Uint8Array; createdAt: number; expiresAt: number | null };
 
-/** What one request leaves behind; all of it is committed in one transaction. */
 /** Where a durable value is: of a flow, or of the workspace where `scope` is empty. */
 export type ValuePlace = { scope: FlowId | ''; key: string };
 
@@ -173,7 +172,15 @@ export type ValueOutcome =
   | { outcome: 'full' }
   | { outcome: 'notANumber' };
 
-export type Commit = { capture?: CaptureRecord; run?: RunRecord; job?: Job; finishedJob?: RunId };
+/** What one request leaves behind; all of it is committed in one transaction. */
+export type Commit = {
+  capture?: CaptureRecord;
+  run?: RunRecord;
+  job?: Job;
+  finishedJob?: RunId;
+  /** What other systems are to be told of it. */
+  event?: PlatformEvent;
+};
 
 export type CaptureQuery = PageRequest & { flowId?: FlowId | undefined; q?: string | undefined };
 
@@ -269,6 +276,11 @@ export type Store = {
     get: () => Promise<Partial<WorkspaceSettings>>;
     put: (settings: Partial<WorkspaceSettings>) => Promise<void>;
   };
+  /** Durable values of nodes. What has expired by the store's clock is as if it had never been. */
+  values: {
+    get: (place: ValuePlace) => Promise<string | null>;
+    change: (change: ValueChange) => Promise<ValueOutcome>;
+  };
   /** Small values of the host itself, such as the one that tells whether the data key is the right one. */
   meta: {
     get: (key: string) => Promise<Uint8Array | null>;
@@ -278,11 +290,6 @@ export type Store = {
   addAudit: (entry: { at: number; action: string; subject: string; details: string }) => Promise<void>;
   /** Deletes what is older, more or larger than allowed; pinned captures and those of open runs stay. */
   applyRetention: (limits: { before: number; maxCaptures: number; maxBytes: number }) => Promise<{ deleted: number }>;
-  /** Durable values of nodes. What has expired by the store's clock is as if it had never been. */
-  values: {
-    get: (place: ValuePlace) => Promise<string | null>;
-    change: (change: ValueChange) => Promise<ValueOutcome>;
-  };
   /** Writes a consistent copy of the database (and blobs) into `folder`. */
   backup: (folder: string) => Promise<void>;
   close: () => Promise<void>;

@@ -4,8 +4,8 @@ import { createCheckpoints } from './checkpoints.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { ReaderOperations } from './reader-operations.ts';
 import { createRejectionBuffer } from './rejection-buffer.ts';
-import type { WorkerLink } from './worker-link.ts';
 import { createValueChanges } from './value-changes.ts';
+import type { WorkerLink } from './worker-link.ts';
 import type { WriterOperations } from './writer-operations.ts';
 
 type Parts = {
@@ -32,8 +32,8 @@ export const createStore = ({
     onSent: checkpoints.afterBatch,
   });
   const rejections = createRejectionBuffer((batch) => write('rejections.add', [batch]), { clock, log });
-  const read = reader.call;
   const values = createValueChanges((changes) => writer.call('values.change', [changes, clock.now()]));
+  const read = reader.call;
   // What was handed over before goes before.
   const write: typeof writer.call = (name, args) => {
     commits.flush();
@@ -122,11 +122,11 @@ export const createStore = ({
       get: () => read('settings.get', []),
       put: (settings) => write('settings.put', [settings]),
     },
-    meta: {
     values: {
       get: (place) => read('values.get', [place, clock.now()]),
       change: values.change,
     },
+    meta: {
       get: (key) => read('meta.get', [key]),
       put: (key, value) => write('meta.put', [key, value]),
     },

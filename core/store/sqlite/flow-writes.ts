@@ -80,6 +80,8 @@ export const createFlowWrites = ({ typed }: WriterContext) => ({
       await trx.deleteFrom('versions').where('flow_id', '=', id).execute();
       await trx.deleteFrom('tokens').where('flow_id', '=', id).execute();
       await trx.deleteFrom('flow_totals').where('flow_id', '=', id).execute();
+      await trx.deleteFrom('store_values').where('scope', '=', id).execute();
+      await trx.deleteFrom('schedules').where('flow_id', '=', id).execute();
       await trx.deleteFrom('rejections').where('ring', '=', id).execute();
     }),
 
@@ -92,8 +94,6 @@ export const createFlowWrites = ({ typed }: WriterContext) => ({
         .where('id', '=', flowId)
         .where('deleted_at', 'is', null)
         .executeTakeFirst();
-      await trx.deleteFrom('store_values').where('scope', '=', id).execute();
-      await trx.deleteFrom('schedules').where('flow_id', '=', id).execute();
       if (changed.numUpdatedRows === 0n) throw new HookloomError('FLOW_NOT_FOUND', { flowId });
       await trx
         .insertInto('versions')

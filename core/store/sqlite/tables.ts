@@ -106,12 +106,12 @@ export type JobRow = {
   is_taken: Generated<Flag>;
 };
 
-export type TokenRow = {
-  id: string;
 export type ValueRow = { scope: FlowId | ''; key: string; value: string; expires_at: number | null };
 
 export type ScheduleRow = { flow_id: FlowId; node_id: string; last_tick: number };
 
+export type TokenRow = {
+  id: string;
   flow_id: FlowId;
   sealed: Uint8Array;
   created_at: number;
@@ -141,6 +141,8 @@ export type Tables = {
   flow_totals: { flow_id: FlowId; last_run_number: number; requests: number };
   rejections: RejectionRow;
   jobs: JobRow;
+  store_values: ValueRow;
+  schedules: ScheduleRow;
   tokens: TokenRow;
   credentials: CredentialRow;
   environment: VariableRow;
@@ -152,5 +154,3 @@ export type Tables = {
   capture_text: { rowid: number; text: string };
   audit: { seq: Generated<number>; at: number; action: string; subject: string; details: string };
 };
-  store_values: ValueRow;
-  schedules: ScheduleRow;

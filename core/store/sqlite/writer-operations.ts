@@ -7,8 +7,8 @@ import { createFlowWrites } from './flow-writes.ts';
 import { createJobWrites } from './job-writes.ts';
 import { foldLog } from './open-connection.ts';
 import { createRetention } from './retention.ts';
-import { createWorkspaceWrites } from './workspace-writes.ts';
 import { createValueWrites } from './value-writes.ts';
+import { createWorkspaceWrites } from './workspace-writes.ts';
 import type { WriterContext } from './writer-context.ts';
 
 /** All that the main thread can ask of the writer, by name. */
@@ -22,9 +22,9 @@ export const createWriterOperations = (context: WriterContext) => {
     ...createJobWrites(context),
     ...createWorkspaceWrites(context),
     ...createCredentialWrites(context),
-    ...createRetention(context),
     ...createValueWrites(context),
     ...createDeliveryWrites(context),
+    ...createRetention(context),
     /** Answered once the thread is up. */
     ready: (): void => {},
     checkpoint: (): void => foldLog(context.db),
