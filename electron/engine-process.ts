@@ -8,7 +8,12 @@ const toWorker = (name: string): URL => new URL(`../host/${name}-worker.js`, imp
 runEngine({
   parent: process.parentPort,
   createHookloom,
-  workers: { writer: toWorker('writer'), reader: toWorker('reader'), sandbox: toWorker('sandbox') },
+  workers: {
+    writer: toWorker('writer'),
+    reader: toWorker('reader'),
+    sandbox: toWorker('sandbox'),
+    heavy: toWorker('heavy'),
+  },
   ingress: { host: '127.0.0.1', port: 8787, portIsExplicit: false },
   serve: (hookloom, port) => serveMessagePort(hookloom, port),
   exit: (code) => process.exit(code),

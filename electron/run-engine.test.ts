@@ -34,6 +34,7 @@ function startProcess() {
       writer: new URL('../core/store/sqlite/writer-worker.ts', import.meta.url),
       reader: new URL('../core/store/sqlite/reader-worker.ts', import.meta.url),
       sandbox: new URL('../core/host/adapters/sandbox-worker.ts', import.meta.url),
+      heavy: new URL('../core/host/adapters/heavy-worker.ts', import.meta.url),
     },
     ingress: { host: '127.0.0.1', port: 0, portIsExplicit: true },
     serve: serveMessagePort,

@@ -15,6 +15,7 @@ const workers = {
   writer: source('../store/sqlite/writer-worker.ts'),
   reader: source('../store/sqlite/reader-worker.ts'),
   sandbox: source('adapters/sandbox-worker.ts'),
+  heavy: source('adapters/heavy-worker.ts'),
 };
 const folders: string[] = [];
 const start = async (

@@ -6,6 +6,7 @@ import { openSqliteStore } from '#core/store/sqlite/open-sqlite-store.ts';
 import { clock } from './adapters/clock.ts';
 import { createAccessTokens } from './adapters/credentials/access-tokens.ts';
 import { hashing } from './adapters/hashing.ts';
+import { createHeavy } from './adapters/heavy.ts';
 import { createHttpClient } from './adapters/http-client.ts';
 import { createIds } from './adapters/ids.ts';
 import { createSandbox } from './adapters/sandbox.ts';
@@ -20,8 +21,8 @@ import type { HostContext, HostFacts } from './host-context.ts';
 import { readVersion, starterFolder } from './package-facts.ts';
 import { createSettings } from './settings.ts';
 import { createStarters } from './starters.ts';
-
 import { createValues } from './values.ts';
+
 export type WorkspaceOptions = {
   dataDir: string;
   /** The data key; null when it is known to be lost, left out to take it from the environment or the data folder. */
@@ -30,13 +31,14 @@ export type WorkspaceOptions = {
   /** From flags and environment: they outrank the settings table. */
   settingsOverrides?: Partial<WorkspaceSettings>;
   /** The entries of the worker threads, built or as sources. */
-  workers: { writer: URL; reader: URL; sandbox: URL };
+  workers: { writer: URL; reader: URL; sandbox: URL; heavy: URL };
   log: Log;
 };
 
 export type Workspace = { context: HostContext; close: () => Promise<void> };
 
 const sandboxThreads = 2;
+const heavyThreads = 2;
 const ownHopHeader = 'x-hookloom-hops';
 
 /**
@@ -68,6 +70,8 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     stops.push(http.close);
     const sandbox = createSandbox({ workerUrl: workers.sandbox, poolSize: sandboxThreads, log });
     stops.push(sandbox.close);
+    const heavy = createHeavy({ workerUrl: workers.heavy, poolSize: heavyThreads, log });
+    stops.push(heavy.close);
     const onChange = () => hub.publish({ type: 'workspace.changed' });
     const accessTokens = createAccessTokens({ http: http.call, clock });
     const credentials = createCredentials({ store, vault, clock, tokens: accessTokens, onChange });
@@ -80,7 +84,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       http: http.call,
       sandbox: sandbox.run,
       hashing,
-      heavy: notConnected,
+      heavy: heavy.run,
       credentials: credentials.port,
       environment: environment.port,
       mail: notConnected,

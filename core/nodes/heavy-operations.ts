@@ -1,7 +1,15 @@
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
+import { parseTask } from './parse/parse-task.ts';
+import { parseText } from './parse/parse-text.ts';
+import { queryTask } from './query/query-task.ts';
+import { runQuery } from './query/run-query.ts';
+import { toOperation } from './shared/heavy-operation.ts';
 
 /** A computation on JSON alone. Throws a NodeFailure for what its input is to blame for. */
 export type HeavyOperation = (input: JsonObject) => JsonValue | Promise<JsonValue>;
 
 /** What runs in a thread of its own because nothing bounds its time, by name. Only the worker's entry and tests import this. */
-export const heavyOperations: Readonly<Record<string, HeavyOperation>> = {};
+export const heavyOperations: Readonly<Record<string, HeavyOperation>> = {
+  parse: toOperation(parseTask, parseText),
+  query: toOperation(queryTask, runQuery),
+};

@@ -42,6 +42,7 @@ export const targets: readonly Target[] = [
       'writer-worker': 'core/store/sqlite/writer-worker.ts',
       'reader-worker': 'core/store/sqlite/reader-worker.ts',
       'sandbox-worker': 'core/host/adapters/sandbox-worker.ts',
+      'heavy-worker': 'core/host/adapters/heavy-worker.ts',
     },
     inputs: [...shared, 'core'],
   },

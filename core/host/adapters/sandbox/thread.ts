@@ -1,24 +1,17 @@
 import { Worker } from 'node:worker_threads';
+import type { PooledThread, Watcher } from '../threads/thread-pool.ts';
 import type { ConsoleLine, TaskResult, WorkerMessage, WorkerTask } from './border.ts';
 
 /** How a task came to its end: with a result, or because the thread died under it. A thread that `retires` takes no other. */
 export type TaskEnd = { type: 'done'; result: TaskResult; retires: boolean } | { type: 'died'; error: Error };
 
-export type SandboxThread = {
+export type SandboxThread = PooledThread & {
   /** One task at a time, and only after `onReady`; `console` grows while it runs. Never rejects. */
   execute: (task: WorkerTask, console: ConsoleLine[]) => Promise<TaskEnd>;
-  terminate: () => Promise<void>;
-};
-
-type Watcher = {
-  /** It has started and can take its first task. */
-  onReady: (thread: SandboxThread) => void;
-  /** It is gone; `error` says why when nobody asked for it. */
-  onEnd: (thread: SandboxThread, error: Error | null) => void;
 };
 
 /** Starts a sandbox thread; it is usable once `onReady` was called. */
-export const startSandboxThread = (workerUrl: URL, { onReady, onEnd }: Watcher): SandboxThread => {
+export const startSandboxThread = (workerUrl: URL, { onReady, onEnd }: Watcher<SandboxThread>): SandboxThread => {
   const worker = new Worker(workerUrl, {
     name: 'hookloom-sandbox',
     env: {},
