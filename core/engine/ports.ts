@@ -4,8 +4,9 @@ import type { Credential } from '#core/contract/records/credential.ts';
 import type { FlowVersion } from '#core/contract/records/flow.ts';
 import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
 import type { Rejection, RejectionCause } from '#core/contract/records/rejection.ts';
-import type { Run, RunStatus, RunSummary } from '#core/contract/records/run.ts';
+import type { Failure, Run, RunStatus, RunSummary } from '#core/contract/records/run.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
+import type { PlatformEvent } from '#core/contract/records/subscription.ts';
 import type { FlowDocument, FlowId, FlowStatus } from '#core/flow/document.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import type {
@@ -36,7 +37,7 @@ export type Clock = {
 };
 
 /** Time-ordered ids: `next('run')` makes `run_01J…`. */
-export type Ids = { next: (prefix: 'flw' | 'cap' | 'run' | 'rej') => string };
+export type Ids = { next: (prefix: 'flw' | 'cap' | 'run' | 'rej' | 'sub' | 'dlv' | 'evt') => string };
 
 export type Log = (level: LogLevel, message: string, details?: Record<string, unknown>) => void;
 
@@ -135,17 +136,38 @@ export type CredentialRecord = Credential & { sealed: Uint8Array };
 /** An environment variable as it is kept: `value` of a plain one, `sealed` of a secret one. */
 export type VariableRecord = { name: string; value: string | null; sealed: Uint8Array | null; updatedAt: number };
 
-/** An asynchronous run that waits for a worker or is being worked on. */
+/** How a run began that no captured request started. */
+export type JobStart = {
+  trigger: 'manual' | 'schedule' | 'error' | 'call';
+  /** The trigger that fired. */
+  nodeId: string;
+  /** How many flows called one another before this one. */
+  depth: number;
+  /** JSON of what the trigger hands on and of the parameters that were given; sealed unless the workspace was locked. */
+  payload: Uint8Array;
+  isSealed: boolean;
+};
+
+/** An asynchronous run that waits for a worker or for a moment, or is being worked on. */
 export type Job = {
   runId: RunId;
   flowId: FlowId;
-  captureId: CaptureId;
+  /** Null where `start` says how the run began. */
+  captureId: CaptureId | null;
+  start: JobStart | null;
   version: number | null;
   documentHash: string | null;
   attempt: number;
   idempotencyKey: string;
   enqueuedAt: number;
+  /** No worker takes it before this moment; 0 for at once. */
+  wakeAt: number;
+  /** Where the run goes on, sealed; null where it starts at the beginning. */
+  checkpoint: Uint8Array | null;
 };
+
+/** The moment for which a schedule last fired. */
+export type ScheduleTick = { flowId: FlowId; nodeId: string; lastTick: number };
 
 export type TokenRecord = { id: string; sealed: Uint8Array; createdAt: number; expiresAt: number | null };
 
@@ -178,6 +200,8 @@ export type Commit = {
   run?: RunRecord;
   job?: Job;
   finishedJob?: RunId;
+  /** The schedule that fired, written with the job that it made. */
+  tick?: ScheduleTick;
   /** What other systems are to be told of it. */
   event?: PlatformEvent;
 };
@@ -192,25 +216,26 @@ export type Store = {
   /** Commits together with whatever else is waiting (group commit). */
   commit: (entry: Commit) => Promise<void>;
   /** Kept as a ring per flow, off the acknowledgement path. */
-  addRejection: (rejection: Rejection) => void;
+  addRejection: (rejection: Rejection, event?: PlatformEvent) => void;
 
   flows: {
     list: () => Promise<StoredFlow[]>;
     get: (id: FlowId) => Promise<StoredFlow | null>;
+    // An event given to a change is written in the same transaction, with the flow as it then is.
     /** Rejects with SLUG_TAKEN. */
-    insert: (flow: StoredFlow) => Promise<void>;
+    insert: (flow: StoredFlow, event?: PlatformEvent) => Promise<void>;
     /** Rejects with STALE_REVISION unless `expectedRevision` is the stored one, and with SLUG_TAKEN. */
-    update: (flow: StoredFlow, expectedRevision: number) => Promise<void>;
-    setStatus: (id: FlowId, status: FlowStatus, at: number) => Promise<void>;
+    update: (flow: StoredFlow, expectedRevision: number, event?: PlatformEvent) => Promise<void>;
+    setStatus: (id: FlowId, status: FlowStatus, at: number, event?: PlatformEvent) => Promise<void>;
     /** Soft: the flow is gone from every list and can be brought back by hand for 30 days. */
-    remove: (id: FlowId, at: number) => Promise<void>;
+    remove: (id: FlowId, at: number, event?: PlatformEvent) => Promise<void>;
     counts: () => Promise<Map<FlowId, FlowCounts>>;
     /** The highest run number given so far, by flow. */
     lastRunNumbers: () => Promise<Map<FlowId, number>>;
   };
   versions: {
     /** Adds the version and moves the flow's `publishedVersion` and `publishedRevision` in one transaction. */
-    publish: (version: FlowVersion, revision: number) => Promise<void>;
+    publish: (version: FlowVersion, revision: number, event?: PlatformEvent) => Promise<void>;
     get: (flowId: FlowId, version: number) => Promise<FlowVersion | null>;
     list: (flowId: FlowId, page: PageRequest) => Promise<Page<FlowVersion>>;
   };
@@ -245,14 +270,26 @@ export type Store = {
     ) => Promise<Page<Rejection>>;
   };
   jobs: {
-    /** Marks up to `limit` waiting jobs as taken, oldest first. */
-    claim: (limit: number) => Promise<Job[]>;
+    /** Marks up to `limit` jobs that may start at `now` as taken, oldest first. */
+    claim: (limit: number, now: number) => Promise<Job[]>;
+    /** All but the dead ones. */
     count: () => Promise<number>;
+    /** When the next job may start that may not yet at `now`; null where none sleeps. */
+    nextWakeAt: (now: number) => Promise<number | null>;
+    /** Takes a job that no worker has taken off the queue, and ends its run with `status`. False when there is none. */
+    withdraw: (id: RunId, end: { status: RunStatus; error: Failure; at: number }) => Promise<boolean>;
+    /** Lets the job of a dead run wait once more, with the next attempt. False when it is not dead. */
+    revive: (id: RunId, at: number) => Promise<boolean>;
     /**
      * Called once at start: sync runs left open become `interrupted`; jobs that were taken wait again with
      * `attempt + 1`, or become `dead` beyond `maxAttempts`.
      */
     recover: (maxAttempts: number, at: number) => Promise<{ interrupted: number; requeued: number; dead: number }>;
+  };
+  schedules: {
+    list: () => Promise<ScheduleTick[]>;
+    /** A schedule that was switched off starts anew, without a past, when it is switched on again. */
+    forget: (flowId: FlowId, nodeId: string) => Promise<void>;
   };
   tokens: {
     list: (flowId: FlowId) => Promise<TokenRecord[]>;

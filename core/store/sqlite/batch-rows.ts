@@ -1,5 +1,6 @@
-import type { CaptureRecord, Job, RunRecord } from '#core/engine/ports.ts';
-import type { CaptureRow, JobRow, RunRow } from './tables.ts';
+import type { CaptureRecord, Job, RunRecord, ScheduleTick } from '#core/engine/ports.ts';
+import { printStart } from './job-rows.ts';
+import type { CaptureRow, JobRow, RunRow, ScheduleRow } from './tables.ts';
 
 // What travels to the writer for every request: rows of plain values in the order of their columns, because that is
 // what costs the ingress thread least. Both threads read the order from here.
@@ -11,6 +12,10 @@ export type Batch = {
   runs: Cell[][];
   /** New jobs, and those to delete as their run id alone. The later entry of a run wins. */
   jobs: Cell[][];
+  /** Moments for which schedules fired. */
+  ticks: Cell[][];
+  /** For the outbox. */
+  events: Cell[][];
 };
 
 export const captureColumns = [
@@ -65,7 +70,12 @@ export const jobColumns = [
   'attempt',
   'idempotency_key',
   'enqueued_at',
+  'wake_at',
+  'start',
+  'checkpoint',
 ] as const satisfies readonly (keyof JobRow)[];
+
+export const tickColumns = ['flow_id', 'node_id', 'last_tick'] as const satisfies readonly (keyof ScheduleRow)[];
 
 export const cellAt = {
   capture: {
@@ -136,7 +146,12 @@ export const toJobRow = (job: Job): Cell[] => [
   job.attempt,
   job.idempotencyKey,
   job.enqueuedAt,
+  job.wakeAt,
+  job.start && printStart(job.start),
+  job.checkpoint && Buffer.from(job.checkpoint).toString('base64'),
 ];
+
+export const toTickRow = ({ flowId, nodeId, lastTick }: ScheduleTick): Cell[] => [flowId, nodeId, lastTick];
 
 /** A view into a pooled buffer would take the whole pool along to the other thread; these forms take their own bytes only. */
 const packBytes = (bytes: Uint8Array): string | Uint8Array =>

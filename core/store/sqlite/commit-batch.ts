@@ -1,7 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Batch, type Cell, captureColumns, cellAt, jobColumns, runColumns, unpackBytes } from './batch-rows.ts';
+import {
+  type Batch,
+  type Cell,
+  captureColumns,
+  cellAt,
+  jobColumns,
+  runColumns,
+  tickColumns,
+  unpackBytes,
+} from './batch-rows.ts';
 import { type BlobFiles, maxInlineBytes } from './blob-files.ts';
 import { inTransaction } from './open-connection.ts';
+import { outboxColumns } from './outbox-rows.ts';
 import { encodeTrace } from './trace-encoding.ts';
 
 /**
@@ -24,14 +34,21 @@ export const createBatchCommit = (
     `INSERT INTO jobs (${jobColumns.join(', ')}) VALUES (${placeholders(jobColumns.length)})
      ON CONFLICT (run_id) DO UPDATE SET ${overwrite(jobColumns)}, is_taken = 0`,
   );
+  const putTick = db.prepare(
+    `INSERT INTO schedules (${tickColumns.join(', ')}) VALUES (${placeholders(tickColumns.length)})
+     ON CONFLICT (flow_id, node_id) DO UPDATE SET last_tick = max(last_tick, excluded.last_tick)`,
+  );
   const deleteJob = db.prepare('DELETE FROM jobs WHERE run_id = ?');
+  const insertEvent = db.prepare(
+    `INSERT INTO outbox (${outboxColumns.join(', ')}) VALUES (${placeholders(outboxColumns.length)})`,
+  );
   const addToTotals = db.prepare(
     `INSERT INTO flow_totals (flow_id, last_run_number, requests) VALUES (?, ?, ?)
      ON CONFLICT (flow_id) DO UPDATE SET
        last_run_number = max(last_run_number, excluded.last_run_number), requests = requests + excluded.requests`,
   );
 
-  return ({ captures, runs, jobs }) => {
+  return ({ captures, runs, jobs, ticks, events }) => {
     const blobOf = storeLargeBodies(captures, blobs);
     compressTraces(runs);
     inTransaction(db, () => {
@@ -44,6 +61,8 @@ export const createBatchCommit = (
         if (row.length === 1) deleteJob.run(...row);
         else putJob.run(...row);
       }
+      for (const row of ticks) putTick.run(...row);
+      for (const row of events) insertEvent.run(...row);
     });
   };
 };

@@ -1,4 +1,5 @@
 import type { Clock, Log, Store } from '#core/engine/ports.ts';
+import type { OutboundStore } from '#core/outbound/ports.ts';
 import { applyRetention, removeCaptures } from './apply-retention.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createGroupCommit } from './group-commit.ts';
@@ -23,7 +24,7 @@ export const createStore = ({
   clock,
   log,
   notices,
-}: Parts): { store: Omit<Store, 'backup' | 'close'>; settle: () => Promise<void> } => {
+}: Parts): { store: Omit<Store, 'backup' | 'close'>; outbound: OutboundStore; settle: () => Promise<void> } => {
   const checkpoints = createCheckpoints({
     aside: () => reader.call('checkpoint', []),
     finish: () => writer.call('checkpoint', []),
@@ -58,15 +59,15 @@ export const createStore = ({
         return flows;
       },
       get: (id) => read('flows.get', [id]),
-      insert: (flow) => write('flows.insert', [flow]),
-      update: (flow, expectedRevision) => write('flows.update', [flow, expectedRevision]),
-      setStatus: (id, status, at) => write('flows.setStatus', [id, status, at]),
-      remove: (id, at) => write('flows.remove', [id, at]),
+      insert: (flow, event) => write('flows.insert', [flow, event]),
+      update: (flow, expectedRevision, event) => write('flows.update', [flow, expectedRevision, event]),
+      setStatus: (id, status, at, event) => write('flows.setStatus', [id, { status, at }, event]),
+      remove: (id, at, event) => write('flows.remove', [id, at, event]),
       counts: () => read('flows.counts', []),
       lastRunNumbers: () => read('flows.lastRunNumbers', []),
     },
     versions: {
-      publish: (version, revision) => write('versions.publish', [version, revision]),
+      publish: (version, revision, event) => write('versions.publish', [version, revision, event]),
       get: (flowId, version) => read('versions.get', [flowId, version]),
       list: (flowId, page) => read('versions.list', [flowId, page]),
     },
@@ -100,9 +101,16 @@ export const createStore = ({
       },
     },
     jobs: {
-      claim: (limit) => write('jobs.claim', [limit]),
+      claim: (limit, now) => write('jobs.claim', [limit, now]),
       count: () => read('jobs.count', []),
+      nextWakeAt: (now) => read('jobs.nextWakeAt', [now]),
+      withdraw: (id, end) => write('jobs.withdraw', [id, end]),
+      revive: (id, at) => write('jobs.revive', [id, at]),
       recover: (maxAttempts, at) => write('jobs.recover', [maxAttempts, at]),
+    },
+    schedules: {
+      list: () => read('schedules.list', []),
+      forget: (flowId, nodeId) => write('schedules.forget', [flowId, nodeId]),
     },
     tokens: {
       list: (flowId) => read('tokens.list', [flowId]),
@@ -134,9 +142,29 @@ export const createStore = ({
     applyRetention: (limits) => applyRetention({ writer, reader }, limits, clock.now()),
   };
 
+  const outbound: OutboundStore = {
+    subscriptions: {
+      list: () => read('subscriptions.list', []),
+      put: (record) => write('subscriptions.put', [record]),
+      remove: (id) => write('subscriptions.remove', [id]),
+    },
+    outbox: {
+      list: (limit) => read('outbox.list', [limit]),
+      dispatch: (seqs, deliveries) => write('outbox.dispatch', [seqs, deliveries]),
+    },
+    deliveries: {
+      add: (record) => write('deliveries.add', [record]),
+      due: (query) => read('deliveries.due', [query]),
+      nextAt: (query) => read('deliveries.nextAt', [query]),
+      settle: (outcome) => write('deliveries.settle', [outcome]),
+      get: (id) => read('deliveries.get', [id]),
+      list: (owner, page) => read('deliveries.list', [owner, page]),
+    },
+  };
+
   const settle = async (): Promise<void> => {
     commits.flush();
     await rejections.flush();
   };
-  return { store, settle };
+  return { store, outbound, settle };
 };

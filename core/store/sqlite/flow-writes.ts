@@ -1,15 +1,19 @@
 import type { Transaction } from 'kysely';
 import { HookloomError } from '#core/contract/errors.ts';
 import type { FlowVersion } from '#core/contract/records/flow.ts';
+import type { PlatformEvent } from '#core/contract/records/subscription.ts';
 import type { StoredFlow } from '#core/engine/ports.ts';
 import type { FlowDocument, FlowId, FlowStatus } from '#core/flow/document.ts';
 import { stringifyJson } from '#core/flow/json.ts';
+import { addFlowEvent } from './outbox-writes.ts';
 import { isConstraint } from './sqlite-failure.ts';
 import type { Tables } from './tables.ts';
 import type { WriterContext } from './writer-context.ts';
 
+type StatusChange = { status: FlowStatus; at: number };
+
 export const createFlowWrites = ({ typed }: WriterContext) => ({
-  'flows.insert': (flow: StoredFlow): Promise<void> =>
+  'flows.insert': (flow: StoredFlow, event?: PlatformEvent): Promise<void> =>
     typed.transaction().execute(async (trx) => {
       await refuseTakenSlug(trx, flow.document);
       await trx
@@ -26,9 +30,10 @@ export const createFlowWrites = ({ typed }: WriterContext) => ({
           document: stringifyJson(flow.document),
         })
         .execute();
+      await addFlowEvent(trx, event, flow.id);
     }),
 
-  'flows.update': (flow: StoredFlow, expectedRevision: number): Promise<void> =>
+  'flows.update': (flow: StoredFlow, expectedRevision: number, event?: PlatformEvent): Promise<void> =>
     typed.transaction().execute(async (trx) => {
       const stored = await trx
         .selectFrom('flows')
@@ -52,26 +57,33 @@ export const createFlowWrites = ({ typed }: WriterContext) => ({
         })
         .where('id', '=', flow.id)
         .execute();
+      await addFlowEvent(trx, event, flow.id);
     }),
 
-  'flows.setStatus': async (id: FlowId, status: FlowStatus, at: number): Promise<void> => {
-    const changed = await typed
-      .updateTable('flows')
-      .set({ status, updated_at: at })
-      .where('id', '=', id)
-      .where('deleted_at', 'is', null)
-      .executeTakeFirst();
-    if (changed.numUpdatedRows === 0n) throw new HookloomError('FLOW_NOT_FOUND', { flowId: id });
-  },
+  /** The event tells of a change: it is left out when the status was this one already. */
+  'flows.setStatus': (id: FlowId, { status, at }: StatusChange, event?: PlatformEvent): Promise<void> =>
+    typed.transaction().execute(async (trx) => {
+      const before = await trx
+        .selectFrom('flows')
+        .select('status')
+        .where('id', '=', id)
+        .where('deleted_at', 'is', null)
+        .executeTakeFirst();
+      if (before === undefined) throw new HookloomError('FLOW_NOT_FOUND', { flowId: id });
+      await trx.updateTable('flows').set({ status, updated_at: at }).where('id', '=', id).execute();
+      if (before.status !== status) await addFlowEvent(trx, event, id);
+    }),
 
-  'flows.remove': async (id: FlowId, at: number): Promise<void> => {
-    await typed
-      .updateTable('flows')
-      .set({ deleted_at: at })
-      .where('id', '=', id)
-      .where('deleted_at', 'is', null)
-      .execute();
-  },
+  'flows.remove': (id: FlowId, at: number, event?: PlatformEvent): Promise<void> =>
+    typed.transaction().execute(async (trx) => {
+      const removed = await trx
+        .updateTable('flows')
+        .set({ deleted_at: at })
+        .where('id', '=', id)
+        .where('deleted_at', 'is', null)
+        .executeTakeFirst();
+      if (removed.numUpdatedRows > 0n) await addFlowEvent(trx, event, id);
+    }),
 
   /** Ends the time in which a removed flow can be brought back. Its captures are deleted before. */
   'flows.purge': (id: FlowId): Promise<void> =>
@@ -83,9 +95,10 @@ export const createFlowWrites = ({ typed }: WriterContext) => ({
       await trx.deleteFrom('store_values').where('scope', '=', id).execute();
       await trx.deleteFrom('schedules').where('flow_id', '=', id).execute();
       await trx.deleteFrom('rejections').where('ring', '=', id).execute();
+      await trx.deleteFrom('deliveries').where('owner', '=', id).execute();
     }),
 
-  'versions.publish': (version: FlowVersion, revision: number): Promise<void> =>
+  'versions.publish': (version: FlowVersion, revision: number, event?: PlatformEvent): Promise<void> =>
     typed.transaction().execute(async (trx) => {
       const { flowId, note, publishedAt, document } = version;
       const changed = await trx
@@ -109,6 +122,7 @@ export const createFlowWrites = ({ typed }: WriterContext) => ({
           // Somebody else published this number in the meantime.
           throw isConstraint(error) ? new HookloomError('STALE_REVISION', { flowId, version: version.version }) : error;
         });
+      await addFlowEvent(trx, event, flowId);
     }),
 
   'documents.put': async (hash: string, document: FlowDocument, at: number): Promise<void> => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Clock, Log, Store } from '#core/engine/ports.ts';
+import type { OutboundStore } from '#core/outbound/ports.ts';
 import { createStore } from './create-store.ts';
 import { startDailyBackup } from './daily-backup.ts';
 import { dataFolderAt } from './data-folder.ts';
@@ -24,7 +25,7 @@ export type SqliteStoreOptions = {
 };
 
 /** What the user should be told grows while the store is open: a database that was set aside, a flow that cannot be read. */
-export type SqliteStore = Store & { notices: string[] };
+export type SqliteStore = Store & { outbound: OutboundStore; notices: string[] };
 
 /**
  * Opens the workspace in a data folder: takes its lock, mends or migrates the database, starts the workers.
@@ -74,7 +75,7 @@ const startStore = async (
     throw error;
   }
 
-  const { store, settle } = createStore({ writer, reader, clock, log, notices });
+  const { store, outbound, settle } = createStore({ writer, reader, clock, log, notices });
   const stopBackups = startDailyBackup(
     { folder: dataFolderAt(dataDir).backups, backUp: (at) => reader.call('backup.flows', [at]) },
     { clock, log },
@@ -92,6 +93,7 @@ const startStore = async (
   };
   return {
     ...store,
+    outbound,
     notices,
     /** With a reader of its own, so that windows do not wait for it. */
     backup: async (folder) => {

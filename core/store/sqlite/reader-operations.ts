@@ -3,6 +3,7 @@ import { createCaptureReads } from './capture-reads.ts';
 import { copyDatabase } from './copy-database.ts';
 import { createCredentialReads } from './credential-reads.ts';
 import { dataFolderAt } from './data-folder.ts';
+import { createDeliveryReads } from './delivery-reads.ts';
 import { backUpFlows } from './flow-backup.ts';
 import { createFlowReads } from './flow-reads.ts';
 import { createTypedDatabase } from './kysely-database.ts';
@@ -23,6 +24,7 @@ export const createReaderOperations = (db: DatabaseSync, { dataDir, hasTextIndex
     ...createCaptureReads(typed, { blobFolder: folder.blobs, hasTextIndex }),
     ...createRunReads(typed),
     ...createWorkspaceReads(typed),
+    ...createDeliveryReads(typed),
     ...createCredentialReads(typed),
     /** Answered once the thread is up. */
     ready: (): void => {},

@@ -1,11 +1,11 @@
-import type { Rejection } from '#core/contract/records/rejection.ts';
-import type { Clock, Log } from '#core/engine/ports.ts';
+import type { Clock, Log, Store } from '#core/engine/ports.ts';
+import type { RejectionEntry } from './workspace-writes.ts';
 
 /** Refused requests are cheap to send, so what is kept of them is bounded: per flow (and for none), and in all. */
 const limits = { everyMs: 500, perRing: 50, total: 500 };
 
 export type RejectionBuffer = {
-  add: (rejection: Rejection) => void;
+  add: Store['addRejection'];
   /** Resolves when all that is buffered is stored or given up. */
   flush: () => Promise<void>;
   close: () => Promise<void>;
@@ -13,10 +13,10 @@ export type RejectionBuffer = {
 
 /** Holds rejections back for half a second and writes them together; what exceeds the limits of a round is dropped and counted. */
 export const createRejectionBuffer = (
-  store: (rejections: Rejection[]) => Promise<void>,
+  store: (rejections: RejectionEntry[]) => Promise<void>,
   { clock, log }: { clock: Clock; log: Log },
 ): RejectionBuffer => {
-  let buffered: Rejection[] = [];
+  let buffered: RejectionEntry[] = [];
   let inRing = new Map<string, number>();
   let dropped = 0;
   let cancel: (() => void) | null = null;
@@ -38,7 +38,7 @@ export const createRejectionBuffer = (
   };
 
   return {
-    add: (rejection) => {
+    add: (rejection, event) => {
       const ring = rejection.flowId ?? '';
       const count = inRing.get(ring) ?? 0;
       if (count >= limits.perRing || buffered.length >= limits.total) {
@@ -46,7 +46,7 @@ export const createRejectionBuffer = (
         return;
       }
       inRing.set(ring, count + 1);
-      buffered.push(rejection);
+      buffered.push({ rejection, event });
       cancel ??= clock.after(limits.everyMs, () => void flush());
     },
     flush,

@@ -1,9 +1,11 @@
 import type { Generated } from 'kysely';
 import type { CapturePurpose } from '#core/contract/records/capture.ts';
 import type { CredentialKind } from '#core/contract/records/credential.ts';
+import type { DeliveryId, DeliveryStatus } from '#core/contract/records/delivery.ts';
 import type { CaptureId, RejectionId, RunId } from '#core/contract/records/ids.ts';
 import type { RejectionCause } from '#core/contract/records/rejection.ts';
 import type { Run, RunOutcome, RunStatus, RunSummary } from '#core/contract/records/run.ts';
+import type { EventId, EventName, SubscriptionId } from '#core/contract/records/subscription.ts';
 import type { FlowId, FlowStatus } from '#core/flow/document.ts';
 
 // The rows as they are in the database (`migrations.ts`). Columns of JSON are typed as text; booleans are 0 or 1.
@@ -97,13 +99,19 @@ export type RejectionRow = {
 export type JobRow = {
   run_id: RunId;
   flow_id: FlowId;
-  capture_id: CaptureId;
+  capture_id: CaptureId | null;
   version: number | null;
   document_hash: string | null;
   attempt: number;
   idempotency_key: string;
   enqueued_at: number;
-  is_taken: Generated<Flag>;
+  /** 2: its run is dead, and only a person starts it again. */
+  is_taken: Generated<Flag | 2>;
+  wake_at: number;
+  /** JSON, bytes in base64. */
+  start: string | null;
+  /** Bytes in base64. */
+  checkpoint: string | null;
 };
 
 export type ValueRow = { scope: FlowId | ''; key: string; value: string; expires_at: number | null };
@@ -131,6 +139,50 @@ export type CredentialRow = {
 /** `value` is JSON of a plain variable; a secret one has `sealed` in its place. */
 export type VariableRow = { name: string; value: string | null; sealed: Uint8Array | null; updated_at: number };
 
+export type OutboxRow = {
+  seq: Generated<number>;
+  id: EventId;
+  name: EventName;
+  at: number;
+  flow_id: FlowId | null;
+  entity_id: string;
+  entity: string | null;
+};
+
+export type SubscriptionRow = {
+  id: SubscriptionId;
+  facts: string;
+  sealed: Uint8Array | null;
+  is_enabled: Flag;
+  disabled_because: string | null;
+  failing_since: number | null;
+  created_at: number;
+  updated_at: number;
+};
+
+export type DeliveryRow = {
+  id: DeliveryId;
+  /** The subscription, or the flow whose node sends it. */
+  owner: SubscriptionId | FlowId;
+  run_id: RunId | null;
+  event_id: string;
+  event_type: string;
+  entity_id: string;
+  resend_of: DeliveryId | null;
+  status: DeliveryStatus;
+  attempts: number;
+  max_attempts: number;
+  hops: number;
+  created_at: number;
+  next_at: number | null;
+  finished_at: number | null;
+  http_status: number | null;
+  error: string | null;
+  message: string;
+  sealed: Uint8Array | null;
+  log: string;
+};
+
 export type Tables = {
   flows: FlowRow;
   versions: VersionRow;
@@ -146,6 +198,9 @@ export type Tables = {
   tokens: TokenRow;
   credentials: CredentialRow;
   environment: VariableRow;
+  outbox: OutboxRow;
+  subscriptions: SubscriptionRow;
+  deliveries: DeliveryRow;
   settings: { key: string; value: string };
   meta: { key: string; value: Uint8Array };
   /** One row: captures up to this `seq` are in the full-text index. */

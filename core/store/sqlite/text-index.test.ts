@@ -27,7 +27,8 @@ const openInMemory = ({ hasTextIndex }: { hasTextIndex: boolean }) => {
     typed,
     search,
     writer,
-    add: (...captures: CaptureRecord[]) => writer.commit({ captures: captures.map(toCaptureRow), runs: [], jobs: [] }),
+    add: (...captures: CaptureRecord[]) =>
+      writer.commit({ captures: captures.map(toCaptureRow), runs: [], jobs: [], ticks: [], events: [] }),
   };
 };
 
@@ -91,7 +92,7 @@ describe('the full-text index', () => {
     await writer['captures.remove'](old.id);
 
     const restarted = createWriterOperations({ db, typed, blobs: createBlobFiles('no-blobs'), hasTextIndex: true });
-    restarted.commit({ captures: [toCaptureRow(labelled('fresh'))], runs: [], jobs: [] });
+    restarted.commit({ captures: [toCaptureRow(labelled('fresh'))], runs: [], jobs: [], ticks: [], events: [] });
 
     expect(await search('fresh')).toEqual(['fresh']);
     expect(await search('old')).toEqual([]);

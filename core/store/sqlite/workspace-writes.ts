@@ -1,12 +1,17 @@
 import { sql } from 'kysely';
 import type { Rejection } from '#core/contract/records/rejection.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
+import type { PlatformEvent } from '#core/contract/records/subscription.ts';
 import type { TokenRecord } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
+import { addEvent } from './outbox-writes.ts';
 import type { WriterContext } from './writer-context.ts';
 
 /** Rejections kept of each flow, and of requests that no flow was found for. */
 const ringSize = 1_000;
+
+/** A refused request, with the event that tells of it when somebody wants to know. */
+export type RejectionEntry = { rejection: Rejection; event?: PlatformEvent | undefined };
 
 export type AuditEntry = { at: number; action: string; subject: string; details: string };
 
@@ -58,9 +63,9 @@ export const createWorkspaceWrites = ({ typed }: WriterContext) => ({
     await typed.insertInto('audit').values(entry).execute();
   },
 
-  'rejections.add': (rejections: readonly Rejection[]): Promise<void> =>
+  'rejections.add': (rejections: readonly RejectionEntry[]): Promise<void> =>
     typed.transaction().execute(async (trx) => {
-      for (const rejection of rejections) {
+      for (const { rejection, event } of rejections) {
         await trx
           .insertInto('rejections')
           .values({
@@ -77,8 +82,9 @@ export const createWorkspaceWrites = ({ typed }: WriterContext) => ({
             remote_address: rejection.remoteAddress,
           })
           .execute();
+        await addEvent(trx, event, JSON.stringify(rejection));
       }
-      for (const ring of new Set(rejections.map(({ flowId }) => flowId ?? ''))) {
+      for (const ring of new Set(rejections.map(({ rejection: { flowId } }) => flowId ?? ''))) {
         const newestOutside = trx
           .selectFrom('rejections')
           .select('id')

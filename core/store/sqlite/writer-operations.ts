@@ -3,6 +3,7 @@ import type { Batch } from './batch-rows.ts';
 import { createCaptureWrites } from './capture-writes.ts';
 import { createBatchCommit } from './commit-batch.ts';
 import { createCredentialWrites } from './credential-writes.ts';
+import { createDeliveryWrites } from './delivery-writes.ts';
 import { createFlowWrites } from './flow-writes.ts';
 import { createJobWrites } from './job-writes.ts';
 import { foldLog } from './open-connection.ts';
