@@ -2,6 +2,7 @@ import { type FlowDocument, type FlowEdge, type FlowNode, flowNode } from '#core
 import { reachableFrom, toGraph } from '#core/flow/graph.ts';
 import { definitionOf, isKind } from '#core/nodes/catalog.ts';
 import { randomId } from '#renderer/state/random-id.ts';
+import { isDrawing } from './drawings.ts';
 import { columnStep, findFreePlace, heightOf, type Point, snap } from './geometry.ts';
 import { portsOf } from './ports.ts';
 
@@ -28,8 +29,9 @@ export const addProblem = ({ nodes }: Sketch, kind: string): string | null => {
 /** Adds a node to a draft of `commit`, wired and placed as told, and returns its id. */
 export const addNode = (draft: Sketch, kind: string, { position, after, onEdge }: Placement = {}): string => {
   const definition = definitionOf(kind);
-  const edge = draft.edges.find(({ id }) => id === onEdge);
-  const from = edge?.from ?? after;
+  const isWired = definition?.isDrawingOnly !== true;
+  const edge = isWired ? draft.edges.find(({ id }) => id === onEdge) : undefined;
+  const from = isWired ? (edge?.from ?? after) : undefined;
   const node = flowNode.parse({
     id: `n${randomId(8)}`,
     kind,
@@ -68,7 +70,7 @@ const placeFor = (draft: Sketch, node: FlowNode, { position, from, edge }: Wish)
     makeRoom(draft, next.id);
     return place;
   }
-  const before = draft.nodes.find(({ id }) => id === from?.node) ?? draft.nodes.at(-1);
+  const before = draft.nodes.find(({ id }) => id === from?.node) ?? draft.nodes.findLast((other) => !isDrawing(other));
   const beside = before ? { x: before.position.x + columnStep, y: before.position.y } : { x: 0, y: 0 };
   return findFreePlace(draft.nodes, position ?? beside, heightOf(node));
 };

@@ -19,17 +19,21 @@ import { ConnectList } from './view/connect-list.tsx';
 import { EmptyFlow } from './view/empty-flow.tsx';
 import { FirstSteps } from './view/first-steps.tsx';
 import { FlowWire } from './view/flow-wire.tsx';
+import { GroupView } from './view/group-view.tsx';
+import { LoopRegions } from './view/loop-regions.tsx';
 import { NodeCard } from './view/node-card.tsx';
 import { NodePicker } from './view/node-picker.tsx';
+import { NoteView } from './view/note-view.tsx';
 import { RunBanner } from './view/run-banner.tsx';
 import { ZoomControls } from './view/zoom-controls.tsx';
 import { useView } from './view-store.ts';
 
-const nodeTypes = { card: NodeCard };
+const nodeTypes = { card: NodeCard, note: NoteView, frame: GroupView };
 const edgeTypes = { wire: FlowWire };
 const panButtons = [1];
 // React Flow computes with it, therefore it is no matter of the style sheet.
 const mapSize = { width: 140, height: 84 };
+const mapClass = ({ type }: { type?: string | undefined }) => `canvas-map-${type ?? 'card'}`;
 /** Below this zoom nobody can read a card, therefore it shows only what it is. */
 const farZoom = 0.5;
 
@@ -77,12 +81,14 @@ export const CanvasSurface = ({ flowId }: { flowId: string }) => {
             {...useDropping()}
             {...useHovering()}
           >
+            <LoopRegions />
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--grid-dot)" />
             <MiniMap
               pannable
               zoomable
               ariaLabel="Map of the flow"
               nodeBorderRadius={6}
+              nodeClassName={mapClass}
               className="canvas-map"
               style={mapSize}
             />

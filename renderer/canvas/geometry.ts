@@ -1,4 +1,5 @@
 import type { FlowNode } from '#core/flow/document.ts';
+import { drawingSize, isDrawing } from './drawings.ts';
 import { portsOf } from './ports.ts';
 
 export type Point = { x: number; y: number };
@@ -23,6 +24,7 @@ export const hasPortRows = (ports: readonly string[]): boolean => ports.length >
 
 /** Height of the card without its error line, plus the ref below it. */
 export const heightOf = (node: FlowNode): number => {
+  if (isDrawing(node)) return drawingSize(node).height;
   const ports = portsOf(node);
   const rows = hasPortRows(ports) ? ports.length * card.row + card.rowsPadding : 0;
   return card.header + rows + card.below;
@@ -41,6 +43,8 @@ export const findFreePlace = (nodes: readonly FlowNode[], wanted: Point, height:
   for (let moved = true; moved; ) {
     moved = false;
     for (const node of nodes) {
+      // Cards may lie on groups and beside notes as their author likes.
+      if (isDrawing(node)) continue;
       const isClear =
         x + card.width <= node.position.x ||
         node.position.x + card.width <= x ||

@@ -1,13 +1,15 @@
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react';
 import type { FlowDocument, FlowEdge, FlowNode } from '#core/flow/document.ts';
 import { definitionOf, summaryOf } from '#core/nodes/catalog.ts';
+import { drawingSize, isDrawing, isGroup, toDrawingText } from './drawings.ts';
 import { card, handleMiddles, heightOf } from './geometry.ts';
 import { portsOf } from './ports.ts';
 
 /** `ports` are the node's outputs; `lostPorts` are names that wires still leave by, though the node has them no more. */
 export type CardData = { node: FlowNode; ports: readonly string[]; lostPorts: readonly string[] };
-export type CardNode = Node<CardData, 'card'>;
-export type Wire = Edge<{ edge: FlowEdge }, 'wire'>;
+export type CardNode = Node<CardData, 'card' | 'note' | 'frame'>;
+/** `isBody`: it leads into what its node runs as often as it wants. */
+export type Wire = Edge<{ edge: FlowEdge; isBody: boolean }, 'wire'>;
 export type CanvasView = { nodes: CardNode[]; edges: Wire[] };
 
 export const inputHandle = 'in';
@@ -19,14 +21,18 @@ export const inputHandle = 'in';
 export const toCanvas = (doc: Pick<FlowDocument, 'nodes' | 'edges'>, previous: CanvasView): CanvasView => {
   const oldNodes = new Map(previous.nodes.map((node) => [node.id, node]));
   const oldEdges = new Map(previous.edges.map((edge) => [edge.id, edge]));
+  const bodyPorts = new Map(doc.nodes.map(({ id, kind }) => [id, definitionOf(kind)?.bodyPort]));
   const outgoing = Map.groupBy(doc.edges, ({ from }) => from.node);
   return {
     nodes: doc.nodes.map((node) => toCard(node, outgoing.get(node.id) ?? [], oldNodes.get(node.id))),
-    edges: doc.edges.map((edge) => toWire(edge, oldEdges.get(edge.id))),
+    edges: doc.edges.map((edge) =>
+      toWire(edge, bodyPorts.get(edge.from.node) === edge.from.port, oldEdges.get(edge.id)),
+    ),
   };
 };
 
 const toCard = (node: FlowNode, outgoing: readonly FlowEdge[], old: CardNode | undefined): CardNode => {
+  if (isDrawing(node)) return toDrawing(node, old);
   const ports = old?.data.node === node ? old.data.ports : portsOf(node);
   const lostPorts = [...new Set(outgoing.map(({ from }) => from.port))].filter((port) => !ports.includes(port));
   if (old?.data.node === node && old.data.lostPorts.join() === lostPorts.join()) return old;
@@ -44,6 +50,26 @@ const toCard = (node: FlowNode, outgoing: readonly FlowEdge[], old: CardNode | u
     ariaRole: 'group',
   };
 };
+
+// React Flow lifts what is selected by 1,000; a selected group still lies behind all nodes.
+const behindAll = -1_001;
+
+/** A note or group: as large as its settings say, groups behind everything. */
+const toDrawing = (node: FlowNode, old: CardNode | undefined): CardNode =>
+  old?.data.node === node
+    ? old
+    : {
+        ...old,
+        ...drawingSize(node),
+        id: node.id,
+        type: isGroup(node) ? 'frame' : 'note',
+        position: old?.dragging === true ? old.position : node.position,
+        data: { node, ports: [], lostPorts: [] },
+        ...(isGroup(node) ? { zIndex: behindAll } : {}),
+        handles: [],
+        ariaLabel: describeDrawing(node),
+        ariaRole: 'group',
+      };
 
 const toHandles = (node: FlowNode, ports: readonly string[]): NodeHandle[] => {
   const size = { width: card.handle, height: card.handle };
@@ -87,8 +113,13 @@ const describe = (node: FlowNode): string => {
   return `${name}, ${node.ref}${node.disabled ? ', disabled' : ''}. ${summaryOf(node.kind, node.settings)}`;
 };
 
-const toWire = (edge: FlowEdge, old: Wire | undefined): Wire =>
-  old?.data?.edge === edge
+const describeDrawing = (node: FlowNode): string =>
+  isGroup(node)
+    ? `Group ${toDrawingText(node, 'title')}`.trimEnd()
+    : `Note: ${toDrawingText(node, 'text').slice(0, 200) || 'empty'}`;
+
+const toWire = (edge: FlowEdge, isBody: boolean, old: Wire | undefined): Wire =>
+  old?.data?.edge === edge && old.data.isBody === isBody
     ? old
     : {
         ...old,
@@ -98,5 +129,5 @@ const toWire = (edge: FlowEdge, old: Wire | undefined): Wire =>
         sourceHandle: edge.from.port,
         target: edge.to.node,
         targetHandle: inputHandle,
-        data: { edge },
+        data: { edge, isBody },
       };

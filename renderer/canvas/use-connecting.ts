@@ -97,9 +97,9 @@ const readDrop = (event: MouseEvent | TouchEvent, { fromHandle, isValid }: Final
     'changedTouches' in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
   const from = { node: fromHandle.nodeId, port: fromHandle.id ?? 'out' };
   const below = document.elementFromPoint(clientX, clientY);
-  const to = below?.closest<HTMLElement>('.react-flow__node')?.dataset['id'];
+  const to = below?.closest<HTMLElement>('.react-flow__node-card')?.dataset['id'];
   if (to !== undefined) return to === from.node ? { kind: 'none' } : { kind: 'card', from, to };
-  return below?.closest('.react-flow__pane')
+  return below?.closest('.react-flow__pane, .react-flow__node-frame, .react-flow__node-note')
     ? { kind: 'pane', from, screen: { x: clientX, y: clientY } }
     : { kind: 'none' };
 };

@@ -13,7 +13,7 @@ type HoverProps = Pick<
 /** From a wire to its buttons the pointer crosses a gap: so long they stay. */
 const lingerMs = 200;
 
-/** Buttons on wires, and what a double click means: on the pane a new node, on a card its settings. */
+/** Buttons on wires, and what a double click means: on the pane a new node, on a card its settings, on a drawing its text. */
 export const useHovering = (): HoverProps => {
   const { canvasStore, uiStore } = useApp();
   const view = useViewStore();
@@ -37,7 +37,10 @@ export const useHovering = (): HoverProps => {
         const { x, y } = screenToFlowPosition({ x: clientX, y: clientY });
         canvasStore.getState().openPicker({ screen: { x: clientX, y: clientY }, at: { x, y: y - card.header / 2 } });
       },
-      onNodeDoubleClick: () => uiStore.getState().setPanel('inspector', { isOpen: true }),
+      onNodeDoubleClick: (_event, { id, type }) => {
+        if (type === 'card') uiStore.getState().setPanel('inspector', { isOpen: true });
+        else canvasStore.getState().setRenaming(id);
+      },
     }),
     [canvasStore, uiStore, view, screenToFlowPosition],
   );

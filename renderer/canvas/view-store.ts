@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { App } from '#renderer/state/app-context.tsx';
 import { applyCanvasChanges, finishedMoves } from './apply-canvas-changes.ts';
+import { createCarrier } from './carry-contents.ts';
 import { type CanvasView, type CardNode, toCanvas, type Wire, withTabStop } from './to-canvas.ts';
 
 export type ViewState = CanvasView & {
@@ -28,6 +29,7 @@ export const createViewStore = ({
   documentStore,
   selectionStore,
 }: Stores): { store: ViewStore; follow: () => () => void } => {
+  const carry = createCarrier();
   const store = createStore<ViewState>((set, get) => ({
     nodes: [],
     edges: [],
@@ -35,7 +37,8 @@ export const createViewStore = ({
     movingEdgeId: null,
     hoveredEdgeId: null,
     dropEdgeId: null,
-    onNodesChange: (changes) => {
+    onNodesChange: (reported) => {
+      const changes = carry(reported, get().nodes);
       // What is removed is removed from the document.
       set({
         nodes: applyNodeChanges(

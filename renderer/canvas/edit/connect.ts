@@ -1,6 +1,7 @@
 import { reachableFrom, toGraph } from '#core/flow/graph.ts';
 import { definitionOf } from '#core/nodes/catalog.ts';
 import { newEdge, type Port, type Sketch } from '#renderer/canvas/add-node.ts';
+import { isDrawing } from '#renderer/canvas/drawings.ts';
 
 /** What a node is called in messages. */
 export const nameOf = ({ nodes }: Sketch, id: string): string => {
@@ -13,6 +14,7 @@ export const connectProblem = (sketch: Sketch, from: Port, to: string, replacing
   const target = sketch.nodes.find(({ id }) => id === to);
   if (!target) return 'There is no such node.';
   if (from.node === to) return 'A node cannot lead to itself.';
+  if (isDrawing(target)) return 'Notes and groups take no wires.';
   if (definitionOf(target.kind)?.isTrigger === true) {
     return `${nameOf(sketch, to)} starts the flow, nothing can lead to it.`;
   }

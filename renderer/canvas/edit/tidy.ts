@@ -1,5 +1,6 @@
 import type { FlowEdge, FlowNode } from '#core/flow/document.ts';
 import type { Sketch } from '#renderer/canvas/add-node.ts';
+import { isDrawing } from '#renderer/canvas/drawings.ts';
 import { card, heightOf, type Point, snap } from '#renderer/canvas/geometry.ts';
 import { portsOf } from '#renderer/canvas/ports.ts';
 
@@ -10,7 +11,7 @@ import { portsOf } from '#renderer/canvas/ports.ts';
 export const tidy = async (sketch: Sketch, nodeIds?: readonly string[]): Promise<Map<string, Point>> => {
   const { Graph, layout } = await import('@dagrejs/dagre');
   const chosen = new Set(nodeIds && nodeIds.length > 1 ? nodeIds : sketch.nodes.map(({ id }) => id));
-  const nodes = sketch.nodes.filter(({ id }) => chosen.has(id));
+  const nodes = sketch.nodes.filter((node) => chosen.has(node.id) && !isDrawing(node));
   const [first] = nodes;
   if (!first) return new Map();
 

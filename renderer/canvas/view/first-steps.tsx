@@ -2,6 +2,7 @@ import { ViewportPortal } from '@xyflow/react';
 import { Plus } from 'lucide-react';
 import type { FlowDocument, FlowNode } from '#core/flow/document.ts';
 import { definitionOf } from '#core/nodes/catalog.ts';
+import { isDrawing } from '#renderer/canvas/drawings.ts';
 import { columnStep } from '#renderer/canvas/geometry.ts';
 import { portsOf } from '#renderer/canvas/ports.ts';
 import { useApp, useDocument } from '#renderer/state/app-context.tsx';
@@ -10,7 +11,7 @@ import { WaitingCard } from './waiting-card.tsx';
 
 /** The only node of a flow when it is a trigger with nothing behind it yet. */
 const loneTrigger = (doc: FlowDocument | null): FlowNode | null => {
-  const [first, second] = doc?.nodes ?? [];
+  const [first, second] = doc?.nodes.filter((node) => !isDrawing(node)) ?? [];
   return first && !second && definitionOf(first.kind)?.isTrigger === true ? first : null;
 };
 

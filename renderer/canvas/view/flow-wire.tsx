@@ -8,7 +8,7 @@ import { useApp, useRunState } from '#renderer/state/app-context.tsx';
 
 /** A wire: how the painted run took it, and in its middle, when it is hovered or selected, what can be done with it. */
 export const FlowWire = memo((props: EdgeProps<Wire>) => {
-  const { id, sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, selected } = props;
+  const { id, data, sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, selected } = props;
   const [path, middleX, middleY] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -24,7 +24,7 @@ export const FlowWire = memo((props: EdgeProps<Wire>) => {
   );
   const isDropTarget = useView(({ dropEdgeId }) => dropEdgeId === id);
   return (
-    <g className="wire" data-run={run} data-drop={isDropTarget || undefined}>
+    <g className="wire" data-run={run} data-body={data?.isBody || undefined} data-drop={isDropTarget || undefined}>
       <BaseEdge id={id} path={path} interactionWidth={24} />
       {run === 'running' ? <circle r={4} className="wire-dot" style={{ offsetPath: `path("${path}")` }} /> : null}
       {hasButtons ? <WireButtons edgeId={id} x={middleX} y={middleY} /> : null}

@@ -1,4 +1,5 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { Repeat2 } from 'lucide-react';
 import { memo } from 'react';
 import { definitionOf, summaryOf } from '#core/nodes/catalog.ts';
 import { card, hasPortRows } from '#renderer/canvas/geometry.ts';
@@ -49,7 +50,13 @@ export const NodeCard = memo(({ id, data: { node, ports, lostPorts } }: NodeProp
         {hasPortRows(rows) ? (
           <ul className="node-ports">
             {rows.map((port) => (
-              <li key={port} className="node-port" data-lost={lostPorts.includes(port) || undefined}>
+              <li
+                key={port}
+                className="node-port"
+                data-lost={lostPorts.includes(port) || undefined}
+                data-body={port === definition?.bodyPort || undefined}
+              >
+                {port === definition?.bodyPort ? <Repeat2 size={12} aria-hidden className="mr-1 inline" /> : null}
                 {port}
                 <Handle type="source" id={port} position={Position.Right} className="node-handle" />
               </li>

@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
-import { catalog } from '#core/nodes/catalog.ts';
 import { addProblem } from '#renderer/canvas/add-node.ts';
+import { kindGroups } from '#renderer/canvas/kind-groups.ts';
 import { addNodeHere } from '#renderer/commands/add-node-here.ts';
 import { useApp, useCanvas, useDocument } from '#renderer/state/app-context.tsx';
 import { KindIcon } from '#renderer/ui/node-icon.tsx';
@@ -27,21 +27,19 @@ export const NodePicker = () => {
       placeholder="Add a node…"
       emptyText="No node is called so."
       onClose={app.canvasStore.getState().closePicker}
-      groups={[
-        {
-          label: 'Nodes',
-          items: Object.values(catalog)
-            .filter((definition) => addProblem(doc, definition.kind) === null)
-            .filter((definition) => !isWired || !('isTrigger' in definition))
-            .map(({ kind, title, tagline }) => ({
-              id: kind,
-              label: title,
-              detail: tagline,
-              icon: <KindIcon kind={kind} />,
-              run: () => void addNodeHere(app, kind, wish),
-            })),
-        },
-      ]}
+      groups={kindGroups().map(({ title: label, kinds }) => ({
+        label,
+        items: kinds
+          .filter(({ kind }) => addProblem(doc, kind) === null)
+          .filter(({ isTrigger, isDrawingOnly }) => !isWired || !(isTrigger || isDrawingOnly))
+          .map(({ kind, title, tagline }) => ({
+            id: kind,
+            label: title,
+            detail: tagline,
+            icon: <KindIcon kind={kind} />,
+            run: () => void addNodeHere(app, kind, wish),
+          })),
+      }))}
     />
   );
 };

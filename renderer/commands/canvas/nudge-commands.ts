@@ -1,14 +1,17 @@
+import { withContents } from '#renderer/canvas/carry-contents.ts';
 import type { App } from '#renderer/state/app-context.tsx';
 import { defineCommand } from '../command.ts';
 import { hasNodes } from './selection-actions.ts';
 
 const nudge = ({ documentStore, selectionStore }: App, x: number, y: number): void => {
   const { nodeIds } = selectionStore.getState();
+  // A group takes what lies in it along.
+  const moved = withContents(documentStore.getState().doc?.nodes ?? [], nodeIds);
   documentStore.getState().commit(
-    nodeIds.length === 1 ? 'Move node' : `Move ${nodeIds.length} nodes`,
+    moved.size === 1 ? 'Move node' : `Move ${moved.size} nodes`,
     (draft) => {
       for (const node of draft.nodes) {
-        if (nodeIds.includes(node.id)) node.position = { x: node.position.x + x, y: node.position.y + y };
+        if (moved.has(node.id)) node.position = { x: node.position.x + x, y: node.position.y + y };
       }
     },
     `nudge ${nodeIds.join(' ')}`,

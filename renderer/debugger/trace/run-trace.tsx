@@ -1,5 +1,6 @@
 import type { Run } from '#core/contract/records/run.ts';
 import type { FlowId } from '#core/flow/document.ts';
+import { isDrawing } from '#renderer/canvas/drawings.ts';
 import { useApp, useDocument } from '#renderer/state/app-context.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
@@ -11,7 +12,7 @@ import { StepRow } from './step-row.tsx';
 /** The steps of the shown run as a waterfall. */
 export const RunTrace = ({ flowId, exchange }: { flowId: FlowId; exchange: ShownExchange }) => {
   const { capture, run, isLoading } = exchange;
-  const nodeCount = useDocument(({ doc }) => doc?.nodes.length ?? 0);
+  const nodeCount = useDocument(({ doc }) => doc?.nodes.filter((node) => !isDrawing(node)).length ?? 0);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex h-9 shrink-0 items-center gap-2 border-b border-line px-3">
