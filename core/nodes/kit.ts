@@ -205,6 +205,8 @@ export type HttpCall = {
   headers: readonly (readonly [name: string, value: string])[];
   body?: string | Uint8Array;
   followRedirects: boolean;
+  /** 5 when left out. */
+  maxRedirects?: number;
   timeoutMs: number;
   maxBytes: number;
   /** What is longer than `maxBytes` is cut there, in place of failing the call; the answer then says so. */
@@ -212,6 +214,12 @@ export type HttpCall = {
   signal: AbortSignal;
   /** How many calls of Hookloom to itself led to this one; 0 when left out. */
   hops?: number;
+  /** Name of the header that carries a credential: a redirect to another origin leaves it behind. */
+  credentialHeader?: string;
+  /** `authorization` is sent to the proxy alone. */
+  proxy?: { url: string; authorization?: string };
+  /** `ca`: certificates in PEM that are trusted besides the usual ones; empty texts say nothing. */
+  tls?: { verify: boolean; ca: string; serverName: string };
 };
 export type HttpAnswer = {
   status: number;
@@ -253,6 +261,8 @@ export type NodeContext = {
   runId: string;
   /** Stable over retries and restarts: `<run key>:<node id>`. */
   idempotencyKey: string;
+  /** How often the engine tries the node again when it fails; 0 when left out. */
+  retries?: number;
   /** The hop header of the request that this run answers, so that a flow cannot call itself for ever; 0 when left out. */
   hops?: number;
   /** Outputs of the nodes that ran before, by ref, and `params`, `env`, `run`, `flow`. Never to be changed. */

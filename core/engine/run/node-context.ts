@@ -23,6 +23,7 @@ class ExecutionContext implements NodeContext {
   readonly #execution: Execution;
   readonly runId: string;
   readonly idempotencyKey: string;
+  readonly retries: number;
   readonly scope: ActiveRun['scope'];
   readonly http: NodeContext['http'];
   readonly sandbox: NodeContext['sandbox'];
@@ -47,6 +48,7 @@ class ExecutionContext implements NodeContext {
     this.#execution = execution;
     this.runId = identity.id;
     this.idempotencyKey = `${identity.idempotencyKey}:${step.node.id}`;
+    this.retries = step.node.retry.times;
     this.scope = run.scope;
     this.http = host.http;
     this.sandbox = host.sandbox;

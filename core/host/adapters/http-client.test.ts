@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { HttpCall } from '#core/nodes/kit.ts';
-import type { Lookup } from './http/guarded-agent.ts';
+import type { Lookup } from './http/guarded-connector.ts';
 import { createHttpClient } from './http-client.ts';
 
 type Client = ReturnType<typeof createHttpClient>;

@@ -3,11 +3,12 @@ import type { HttpClient } from '#core/engine/ports.ts';
 import type { HttpAnswer, HttpCall } from '#core/nodes/kit.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { describeFailure, timeoutFailure } from './http/describe-failure.ts';
+import { createDispatchers } from './http/dispatchers.ts';
 import { followRedirect, type Hop } from './http/follow-redirect.ts';
-import { createAgent, type Lookup } from './http/guarded-agent.ts';
+import type { Lookup } from './http/guarded-connector.ts';
 import { acceptedEncodings, readBody } from './http/read-body.ts';
 
-const maxRedirects = 5;
+const usualRedirects = 5;
 const maxHops = 5;
 
 type Options = {
@@ -32,11 +33,17 @@ export const createHttpClient = ({
   call: HttpClient;
   close: () => Promise<void>;
 } => {
-  const agents = { public: createAgent('public', lookup), all: createAgent('all', lookup) };
+  const dispatchers = createDispatchers(lookup);
 
   /** Sends one request and reads its answer, or finds where it redirects to. */
   const send = async (hop: Hop, call: HttpCall, signal: AbortSignal): Promise<HttpAnswer | Hop> => {
-    const { statusCode, headers, body } = await agents[allowPrivate() ? 'all' : 'public'].request({
+    const dispatcher = dispatchers.for({
+      reach: allowPrivate() ? 'all' : 'public',
+      target: hop.url,
+      tls: call.tls,
+      proxy: call.proxy,
+    });
+    const { statusCode, headers, body } = await dispatcher.request({
       origin: hop.url.origin,
       path: `${hop.url.pathname}${hop.url.search}`,
       method: hop.method,
@@ -61,6 +68,7 @@ export const createHttpClient = ({
 
   const follow = async (start: Hop, call: HttpCall, signal: AbortSignal): Promise<HttpAnswer> => {
     let hop = start;
+    const { maxRedirects = usualRedirects } = call;
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
       try {
         const result = await send(hop, call, signal);
@@ -90,9 +98,7 @@ export const createHttpClient = ({
 
   return {
     call,
-    close: async () => {
-      await Promise.all([agents.public.destroy(), agents.all.destroy()]);
-    },
+    close: dispatchers.close,
   };
 };
 
@@ -117,5 +123,6 @@ const toFirstHop = (call: HttpCall, hopHeader: string): Hop => {
       [hopHeader, String(hops)],
     ],
     ...(call.body === undefined ? {} : { body: call.body }),
+    ...(call.credentialHeader === undefined ? {} : { credentialHeader: call.credentialHeader.toLowerCase() }),
   };
 };

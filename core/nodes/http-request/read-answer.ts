@@ -1,6 +1,7 @@
 import type { JsonValue } from '#core/flow/json.ts';
 import type { HttpAnswer } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
+import { toBase64 } from '../shared/bytes.ts';
 import { readJson } from '../shared/read-json.ts';
 
 type Reading = { body: JsonValue; warning?: string };
@@ -64,12 +65,3 @@ const decoderFor = (charset: string) => {
 
 const contentTypeOf = (answer: HttpAnswer): string =>
   answer.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-
-const chunkBytes = 0x8000;
-
-const toBase64 = (bytes: Uint8Array): string => {
-  let binary = '';
-  for (let start = 0; start < bytes.length; start += chunkBytes)
-    binary += String.fromCharCode(...bytes.subarray(start, start + chunkBytes));
-  return btoa(binary);
-};

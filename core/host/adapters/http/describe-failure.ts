@@ -1,6 +1,6 @@
 import type { HttpCall } from '#core/nodes/kit.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
-import { AddressRefused } from './guarded-agent.ts';
+import { AddressRefused } from './guarded-connector.ts';
 import { AnswerTooLarge } from './read-body.ts';
 
 /** What went wrong with a call to `url`, in words. The codes are stable; `isTransient` says that trying again may help. */

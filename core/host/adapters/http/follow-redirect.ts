@@ -6,11 +6,13 @@ export type Hop = {
   url: URL;
   headers: readonly (readonly [name: string, value: string])[];
   body?: string | Uint8Array;
+  /** In small letters; another origin must not see it. */
+  credentialHeader?: string;
 };
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 /** What another origin must not see. */
-const credentials = new Set(['authorization', 'cookie', 'proxy-authorization']);
+const credentials = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key']);
 const ofBody = new Set(['content-type', 'content-encoding', 'content-language', 'content-location', 'idempotency-key']);
 
 /**
@@ -33,8 +35,10 @@ export const followRedirect = (hop: Hop, status: number, location: string | unde
   const isForeign = url.origin !== hop.url.origin;
   const headers = hop.headers.filter(([name]) => {
     const key = name.toLowerCase();
-    return !(isForeign && credentials.has(key)) && !(becomesGet && ofBody.has(key));
+    return !(isForeign && (credentials.has(key) || key === hop.credentialHeader)) && !(becomesGet && ofBody.has(key));
   });
-  if (becomesGet) return { method: 'GET', url, headers };
+  if (becomesGet) return withoutBody({ ...hop, method: 'GET', url, headers });
   return { ...hop, url, headers };
 };
+
+const withoutBody = ({ body: _, ...hop }: Hop): Hop => hop;

@@ -1,6 +1,7 @@
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import { isIP } from 'node:net';
-import { Agent, buildConnector } from 'undici';
+import type { SecureContext } from 'node:tls';
+import { buildConnector } from 'undici';
 import { isPublicAddress } from './public-address.ts';
 
 /** The callback form of `dns.lookup` with all addresses asked for. */
@@ -9,6 +10,11 @@ export type Lookup = (
   options: LookupOptions & { all: true },
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
+
+/** Whether connections lead to public addresses only. */
+export type Reach = 'public' | 'all';
+
+export type TlsOptions = { rejectUnauthorized?: boolean; secureContext?: SecureContext; servername?: string };
 
 /** An address that calls must not reach. */
 export class AddressRefused extends Error {
@@ -21,33 +27,39 @@ export class AddressRefused extends Error {
   }
 }
 
-const connectTimeoutMs = 30_000;
-const agentOptions = { allowH2: false, headersTimeout: 0, bodyTimeout: 0, connections: 64, pipelining: 1 };
+export const connectTimeoutMs = 30_000;
 
 /**
  * Connections to public addresses only, or to all. The check is made on the addresses that the connection is then made to, so
  * that a name cannot lead elsewhere between check and use.
  */
-export const createAgent = (reach: 'public' | 'all', lookup: Lookup): Agent => {
+export const createGuardedConnector = (
+  reach: Reach,
+  lookup: Lookup,
+  tls: TlsOptions = {},
+): buildConnector.connector => {
   const resolve = reach === 'all' ? lookup : publicOnly(lookup);
-  const connect = buildConnector({ allowH2: false, timeout: connectTimeoutMs, lookup: toNetLookup(resolve) });
-  if (reach === 'all') return new Agent({ ...agentOptions, connect });
-  return new Agent({
-    ...agentOptions,
-    connect: (options, done) => {
-      // An address in place of a name is connected to without a lookup.
-      const literal = options.hostname.replace(/^\[|\]$/g, '');
-      if (isIP(literal) !== 0 && !isPublicAddress(literal)) return done(new AddressRefused(literal), null);
-      connect(options, (...result) => {
-        const [, socket] = result;
-        if (socket && !isPublicAddress(socket.remoteAddress ?? '')) {
-          socket.destroy();
-          return done(new AddressRefused(socket.remoteAddress ?? 'an unknown address'), null);
-        }
-        done(...result);
-      });
-    },
-  });
+  const connect = buildConnector({ ...tls, allowH2: false, timeout: connectTimeoutMs, lookup: toNetLookup(resolve) });
+  if (reach === 'all') return connect;
+  return (options, done) => {
+    // An address in place of a name is connected to without a lookup.
+    const refused = refusedLiteral(options.hostname);
+    if (refused !== null) return done(new AddressRefused(refused), null);
+    connect(options, (...result) => {
+      const [, socket] = result;
+      if (socket && !isPublicAddress(socket.remoteAddress ?? '')) {
+        socket.destroy();
+        return done(new AddressRefused(socket.remoteAddress ?? 'an unknown address'), null);
+      }
+      done(...result);
+    });
+  };
+};
+
+/** The address in place of a host's name, when it is not a public one; else null. */
+export const refusedLiteral = (hostname: string): string | null => {
+  const literal = hostname.replace(/^\[|\]$/g, '');
+  return isIP(literal) !== 0 && !isPublicAddress(literal) ? literal : null;
 };
 
 const publicOnly =
@@ -61,7 +73,7 @@ const publicOnly =
     });
 
 /** The host asks for one address or for all of them, depending on how it connects. */
-const toNetLookup =
+export const toNetLookup =
   (lookup: Lookup) =>
   (
     hostname: string,
