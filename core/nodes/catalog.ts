@@ -5,9 +5,10 @@ import { code } from './code/definition.ts';
 import { dedupe } from './dedupe/definition.ts';
 import { delay } from './delay/definition.ts';
 import { errorTrigger } from './error/definition.ts';
+import { format } from './format/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
 import { ifNode } from './if/definition.ts';
-import type { AnyNodeDefinition } from './kit.ts';
+import type { AnyNodeDefinition, Join } from './kit.ts';
 import { log } from './log/definition.ts';
 import { manual } from './manual/definition.ts';
 import { parse } from './parse/definition.ts';
@@ -18,6 +19,7 @@ import { schedule } from './schedule/definition.ts';
 import { set } from './set/definition.ts';
 import { store } from './store/definition.ts';
 import { template } from './template/definition.ts';
+import { validate } from './validate/definition.ts';
 import { webhook } from './webhook/definition.ts';
 
 /** Every kind of node, in the order in which palettes list them. */
@@ -36,7 +38,9 @@ export const catalog = {
   template,
   code,
   parse,
+  format,
   query,
+  validate,
   'http-request': httpRequest,
   respond,
   log,
@@ -61,6 +65,10 @@ export const portsOf = (definition: AnyNodeDefinition, settings: JsonObject): re
   typeof definition.outputs === 'function'
     ? definition.outputs(withDefaults(definition, settings))
     : definition.outputs;
+
+/** When a node with these settings starts, where that is not once all its connections are decided. */
+export const joinOf = (definition: AnyNodeDefinition, settings: JsonObject): Join | null =>
+  definition.join?.(withDefaults(definition, settings)) ?? null;
 
 /** One line about what a node does with these settings, as its document holds them; empty when the kind is unknown. */
 export const summaryOf = (kind: string, settings: JsonObject): string => {

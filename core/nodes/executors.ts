@@ -4,6 +4,7 @@ import { executeCode } from './code/execute.ts';
 import { executeDedupe } from './dedupe/execute.ts';
 import { executeDelay } from './delay/execute.ts';
 import { executeErrorTrigger } from './error/execute.ts';
+import { executeFormat } from './format/execute.ts';
 import { executeHttpRequest } from './http-request/execute.ts';
 import { executeIf } from './if/execute.ts';
 import type { Executor } from './kit.ts';
@@ -17,6 +18,7 @@ import { executeSchedule } from './schedule/execute.ts';
 import { executeSet } from './set/execute.ts';
 import { executeStore } from './store/execute.ts';
 import { executeTemplate } from './template/execute.ts';
+import { executeValidate } from './validate/execute.ts';
 import { executeWebhook } from './webhook/execute.ts';
 
 /** What each kind does. Only the engine needs it; the window knows kinds by the catalog alone. */
@@ -35,7 +37,9 @@ export const executors: { readonly [Kind in keyof Catalog]: Executor<Catalog[Kin
   template: executeTemplate,
   code: executeCode,
   parse: executeParse,
+  format: executeFormat,
   query: executeQuery,
+  validate: executeValidate,
   'http-request': executeHttpRequest,
   respond: executeRespond,
   log: executeLog,

@@ -1,9 +1,13 @@
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
+import { formatTask } from './format/format-task.ts';
+import { formatValue } from './format/format-value.ts';
 import { parseTask } from './parse/parse-task.ts';
 import { parseText } from './parse/parse-text.ts';
 import { queryTask } from './query/query-task.ts';
 import { runQuery } from './query/run-query.ts';
 import { toOperation } from './shared/heavy-operation.ts';
+import { validateTask } from './validate/validate-task.ts';
+import { validateValue } from './validate/validate-value.ts';
 
 /** A computation on JSON alone. Throws a NodeFailure for what its input is to blame for. */
 export type HeavyOperation = (input: JsonObject) => JsonValue | Promise<JsonValue>;
@@ -11,5 +15,7 @@ export type HeavyOperation = (input: JsonObject) => JsonValue | Promise<JsonValu
 /** What runs in a thread of its own because nothing bounds its time, by name. Only the worker's entry and tests import this. */
 export const heavyOperations: Readonly<Record<string, HeavyOperation>> = {
   parse: toOperation(parseTask, parseText),
+  format: toOperation(formatTask, formatValue),
+  validate: toOperation(validateTask, validateValue),
   query: toOperation(queryTask, runQuery),
 };

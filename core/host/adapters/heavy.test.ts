@@ -24,7 +24,9 @@ test('exact integers and __proto__ cross the border both ways', async () => {
   expect(Object.keys(value ?? {})).toEqual(['id', '__proto__']);
   expect(await query('$', value)).toEqual(value);
   expect(value).toEqual(
-    JSON.parse('{"id": 0, "__proto__": {"a": [-0.5]}}', (key, part) => (key === 'id' ? 1234567890123456789n : part)),
+    JSON.parse('{"id": 0, "__proto__": {"a": [-0.5]}}', (key, part: unknown) =>
+      key === 'id' ? 1234567890123456789n : part,
+    ),
   );
 });
 

@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { isJsonObject, type JsonObject, type JsonValue } from '#core/flow/json.ts';
 import { NodeFailure } from '../node-failure.ts';
+import { toText } from '../shared/values.ts';
 import { decodeEntities } from './decode-entities.ts';
 import { detectValue } from './detect-value.ts';
 import type { ParseOptions } from './parse-task.ts';
@@ -74,8 +75,8 @@ const toValue = (nodes: readonly ParsedNode[], attributes: JsonObject, reading: 
   const texts: string[] = [];
   for (const node of nodes) {
     const key = Object.keys(node).find((name) => name !== attributesKey) ?? '';
-    if (key === textKey) texts.push(decodeEntities(String(node[key])));
-    else if (key === cdataKey) texts.push(...nodesOf(node[key]).map((part) => String(part[textKey] ?? '')));
+    if (key === textKey) texts.push(decodeEntities(toText(node[key])));
+    else if (key === cdataKey) texts.push(...nodesOf(node[key]).map((part) => toText(part[textKey])));
     else {
       const name = key.replace(/^\.+/, '');
       const value = toValue(nodesOf(node[key]), attributesOf(node, reading), reading);
@@ -87,13 +88,14 @@ const toValue = (nodes: readonly ParsedNode[], attributes: JsonObject, reading: 
   const text = texts.join('').trim();
   const shown = reading.detectTypes ? detectValue(text) : text;
   if (children.size === 0 && Object.keys(attributes).length === 0) return shown;
+  const entries: [string, JsonValue][] = [...children].map(([name, values]) => [
+    name,
+    values.length === 1 && !reading.listNames.has(name) ? (values[0] ?? null) : values,
+  ]);
   return Object.fromEntries([
     ...Object.entries(attributes),
-    ...[...children].map(([name, values]) => [
-      name,
-      values.length === 1 && !reading.listNames.has(name) ? (values[0] ?? null) : values,
-    ]),
-    ...(text === '' ? [] : [['#text', shown]]),
+    ...entries,
+    ...(text === '' ? [] : [['#text', shown] as const]),
   ]);
 };
 
@@ -102,7 +104,7 @@ const attributesOf = (node: ParsedNode, { attributePrefix, detectTypes }: Readin
   if (!isJsonObject(written)) return {};
   return Object.fromEntries(
     Object.entries(written).map(([name, value]) => {
-      const text = decodeEntities(String(value));
+      const text = decodeEntities(toText(value));
       return [`${attributePrefix}${name.slice(mark.length)}`, detectTypes ? detectValue(text) : text];
     }),
   );

@@ -1,0 +1,15 @@
+import type { Executor } from '../kit.ts';
+import { toOperation } from '../shared/heavy-operation.ts';
+import { runSized } from '../shared/run-sized.ts';
+import { toSource } from '../shared/source.ts';
+import type { format } from './definition.ts';
+import { formatTask } from './format-task.ts';
+import { formatValue } from './format-value.ts';
+
+const run = toOperation(formatTask, formatValue);
+
+export const executeFormat: Executor<typeof format> = async ({ source, value, ...options }, input, context) => {
+  const random = [...context.randomBytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const task = { value: toSource({ source, value }, input), options, boundary: `hookloom-${random}` };
+  return { port: 'out', output: await runSized({ operation: 'format', input: task, run }, context) };
+};
