@@ -29,7 +29,7 @@ export const createSender = async (settings: HttpRequestSettings, context: NodeC
   const waitBefore = async (tried: number, call: HttpCall, ended: Ended): Promise<void> => {
     const asked = 'answer' in ended ? readRetryAfter(headerOf(ended.answer, 'retry-after'), context.now()) : null;
     const delayMs = asked ?? Math.min(longestDelayMs, retry.delayMs * 2 ** (tried - 1));
-    const reason = 'answer' in ended ? `status ${ended.answer.status}` : ended.failure.message;
+    const reason = 'answer' in ended ? `it answered ${ended.answer.status}.` : ended.failure.message;
     if (delayMs >= left()) throw tooLong(ended, { call, delayMs, deadlineMs });
     context.log('warn', `Attempt ${tried} failed: ${reason} Trying again in ${delayMs} ms.`);
     await context.sleep(delayMs);
