@@ -10,6 +10,8 @@ export const hookloomEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('capture.received'), capture: captureSummary }),
   z.object({ type: z.literal('capture.deleted'), flowId, captureId: z.string() }),
   z.object({ type: z.literal('rejection.received'), rejection }),
+  /** It waits for a worker, or for the moment at which it goes on. */
+  z.object({ type: z.literal('run.queued'), run: runSummary }),
   z.object({ type: z.literal('run.started'), run: runSummary }),
   z.object({
     type: z.literal('run.step'),
@@ -24,6 +26,17 @@ export const hookloomEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('flow.deleted'), flowId }),
   /** Credentials or environment variables changed; problems of flows may have come or gone. */
   z.object({ type: z.literal('workspace.changed') }),
+  /** Something about an outbound webhook (or what the nodes of a flow send) changed: itself, or one of its deliveries. */
+  z.object({ type: z.literal('delivery.changed'), owner: z.string() }),
+  /** For a person who may not be looking: the desktop shows it outside of the window. */
+  z.object({
+    type: z.literal('notify'),
+    level: z.enum(['error', 'info']),
+    title: z.string(),
+    text: z.string(),
+    /** Where a click leads. */
+    flowId: flowId.nullable(),
+  }),
   z.object({
     type: z.literal('counts'),
     captures: z.number().int(),

@@ -1,3 +1,4 @@
+import { createSecretReader } from '#core/ingress/auth/read-secret.ts';
 import { createIngress, type Ingress } from '#core/ingress/create-ingress.ts';
 import { createLog } from './adapters/log.ts';
 import { findAcceptedRequest } from './captured-request.ts';
@@ -34,6 +35,7 @@ export const createHookloom: CreateHookloom = async (options) => {
     await context.engine.start(context.deployments.accepted, (id, document) =>
       findAcceptedRequest(context, id, document),
     );
+    context.outbound.start();
     let closing: Promise<void> | null = null;
     const close = async (): Promise<void> => {
       const { drainMs } = context.settings.current();
@@ -60,7 +62,8 @@ export const createHookloom: CreateHookloom = async (options) => {
 const openLog = ({ log }: HookloomOptions) => (log ? { log, close: () => {} } : createLog({ level: 'info' }));
 
 const openIngress = async (context: HostContext, fallback: HookloomOptions['ingress']): Promise<Ingress> => {
-  const { engine, store, vault, ids, clock, log, hub, settings, deployments, tokens, facts } = context;
+  const { engine, store, vault, ids, clock, log, hub, http, settings, deployments, tokens, credentials, facts } =
+    context;
   const { ingressHost, ingressPort } = settings.current();
   const port = settings.isDecided('ingressPort') ? ingressPort : fallback.port;
   const ingress = await createIngress({
@@ -70,6 +73,8 @@ const openIngress = async (context: HostContext, fallback: HookloomOptions['ingr
     engine,
     store,
     vault,
+    readSecret: createSecretReader(credentials.port),
+    http,
     ids,
     now: clock.now,
     log,

@@ -109,8 +109,10 @@ const kindOf = (event: HookloomEvent): keyof Counts | 'steps' | null => {
   switch (event.type) {
     case 'capture.received':
       return 'captures';
+    case 'run.queued':
     case 'run.started':
     case 'run.step':
+    case 'delivery.changed':
       return 'steps';
     case 'run.finished':
       return 'runs';
@@ -122,6 +124,7 @@ const kindOf = (event: HookloomEvent): keyof Counts | 'steps' | null => {
     case 'flow.published':
     case 'flow.deleted':
     case 'workspace.changed':
+    case 'notify':
     case 'counts':
       return null;
   }

@@ -1,5 +1,6 @@
 import type { Engine } from '#core/engine/engine.ts';
-import type { Clock, Ids, Log, Store } from '#core/engine/ports.ts';
+import type { Clock, HttpClient, Ids, Log, Store } from '#core/engine/ports.ts';
+import type { Outbound } from '#core/outbound/create-outbound.ts';
 import type { TemplateHost } from '#core/template/host.ts';
 import type { HostVault } from './adapters/vault.ts';
 import type { WorkspaceCredentials } from './credentials.ts';
@@ -17,6 +18,8 @@ export type HostFacts = {
   mode: 'desktop' | 'server';
   /** Where the ingress listens; empty when it does not. */
   ingressUrl: string;
+  /** Where the control plane listens; empty when it does not. */
+  controlUrl: string;
   /** What the user should be told: a port that moved, a database that was set aside. */
   notices: string[];
 };
@@ -34,9 +37,12 @@ export type HostContext = {
   settings: Settings;
   deployments: Deployments;
   tokens: FlowTokens;
+  /** Calls other systems as nodes do, with the same guards. */
+  http: HttpClient;
   credentials: WorkspaceCredentials;
   environment: WorkspaceEnvironment;
   changes: FlowChanges;
+  outbound: Outbound;
   hub: EventHub;
   starters: Starters;
   facts: HostFacts;

@@ -18,6 +18,8 @@ import { createEventHub } from './event-hub.ts';
 import { createFlowChanges } from './flow-changes.ts';
 import { createFlowTokens } from './flow-tokens.ts';
 import type { HostContext, HostFacts } from './host-context.ts';
+import { openOutbound } from './outbound.ts';
+import { withOutboundEvents } from './outbound-events.ts';
 import { readVersion, starterFolder } from './package-facts.ts';
 import { createSettings } from './settings.ts';
 import { createStarters } from './starters.ts';
@@ -39,6 +41,8 @@ export type Workspace = { context: HostContext; close: () => Promise<void> };
 
 const sandboxThreads = 2;
 const heavyThreads = 2;
+/** What is under way then is stopped, and sent again after the next start. */
+const outboundDrainMs = 2_000;
 const ownHopHeader = 'x-hookloom-hops';
 
 /**
@@ -52,13 +56,17 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     for (const stop of stops.splice(0).toReversed()) await stop();
   };
   try {
-    const store = await openSqliteStore({ dataDir, workers, clock, log });
-    stops.push(store.close);
-    const vault = await openVault({ dataDir, store, ...(options.key !== undefined && { key: options.key }) });
+    const plainStore = await openSqliteStore({ dataDir, workers, clock, log });
+    stops.push(plainStore.close);
+    const vault = await openVault({
+      dataDir,
+      store: plainStore,
+      ...(options.key !== undefined && { key: options.key }),
+    });
     const lockedBecause = vault.lockedBecause();
-    if (lockedBecause !== null) store.notices.push(`Stored secrets are locked. ${lockedBecause}`);
+    if (lockedBecause !== null) plainStore.notices.push(`Stored secrets are locked. ${lockedBecause}`);
     const settings = await createSettings({
-      store,
+      store: plainStore,
       overrides: settingsOverrides,
       defaults: { allowPrivateAddresses: mode === 'desktop' },
       log,
@@ -74,9 +82,30 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     stops.push(heavy.close);
     const onChange = () => hub.publish({ type: 'workspace.changed' });
     const accessTokens = createAccessTokens({ http: http.call, clock });
-    const credentials = createCredentials({ store, vault, clock, tokens: accessTokens, onChange });
-    const environment = createEnvironment({ store, vault, clock, onChange });
+    const credentials = createCredentials({ store: plainStore, vault, clock, tokens: accessTokens, onChange });
+    const environment = createEnvironment({ store: plainStore, vault, clock, onChange });
     await Promise.all([credentials.load(), environment.load()]);
+    const facts: HostFacts = {
+      version: readVersion(),
+      mode,
+      ingressUrl: '',
+      controlUrl: '',
+      notices: plainStore.notices,
+    };
+    const outbound = await openOutbound({
+      store: plainStore,
+      vault,
+      http: http.call,
+      credentials: credentials.port,
+      clock,
+      ids,
+      log,
+      hub,
+      facts,
+      settings,
+    });
+    stops.push(() => outbound.stop(Math.min(settings.current().drainMs, outboundDrainMs)));
+    const store = withOutboundEvents(plainStore, outbound);
     const engine = createEngine({
       store,
       clock,
@@ -108,7 +137,6 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     });
     stops.push(tokens.close);
     await tokens.load(deployments.list().map(({ stored }) => stored.id));
-    const facts: HostFacts = { version: readVersion(), mode, ingressUrl: '', notices: store.notices };
     const base = {
       store,
       vault,
@@ -120,8 +148,10 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       settings,
       deployments,
       tokens,
+      http: http.call,
       credentials,
       environment,
+      outbound,
       hub,
       starters: createStarters(starterFolder),
       facts,

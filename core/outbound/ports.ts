@@ -121,6 +121,8 @@ export type OutboundStore = {
     list: (limit: number) => Promise<OutboxEntry[]>;
     /** Takes entries out and adds the deliveries that they led to, in one transaction. */
     dispatch: (seqs: readonly number[], deliveries: readonly DeliveryRecord[]) => Promise<void>;
+    /** `listener` hears of entries whose writing nobody waits for. */
+    listen: (listener: () => void) => void;
   };
   deliveries: {
     add: (record: DeliveryRecord) => Promise<void>;

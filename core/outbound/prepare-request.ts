@@ -35,9 +35,9 @@ export const shownBodyLength = 65_536;
 /** Rejects with STORE_LOCKED while secrets cannot be read, and with an error in words when one of them is missing. */
 export const prepareRequest = async (record: DeliveryRecord, source: RequestSource): Promise<PreparedRequest> => {
   const subscription = source.subscriptions.find(record.owner);
-  return subscription === undefined
-    ? prepareForNode(record, source)
-    : prepareForSubscription(record, subscription, source);
+  if (subscription !== undefined) return prepareForSubscription(record, subscription, source);
+  if (record.message.url === null) throw new Error('The outbound webhook is gone.');
+  return prepareForNode(record, source);
 };
 
 type Row = { name: string; value: string; isSecret?: boolean };

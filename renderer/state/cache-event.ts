@@ -34,17 +34,23 @@ export const cacheEvent = (queryClient: QueryClient, event: HookloomEvent): read
         );
       }
       return [];
+    case 'run.queued':
+    // These are for other parts of the window.
+    case 'delivery.changed':
+    case 'notify':
+      return [];
     case 'run.started':
     case 'run.finished':
       queryClient.setQueriesData<Pages<CaptureSummary>>({ queryKey: queryKeys.captures }, (pages) =>
         withOutcome(pages, event.run),
       );
-      return event.type === 'run.started'
-        ? [queryKeys.info]
+      return event.type !== 'run.finished'
+        ? [queryKeys.info, [...queryKeys.runs, event.run.flowId]]
         : [
             [...queryKeys.run, event.run.id],
             [...queryKeys.sample, event.run.flowId],
             ...(event.run.captureId === null ? [] : [[...queryKeys.capture, event.run.captureId]]),
+            [...queryKeys.runs, event.run.flowId],
             queryKeys.flows,
             queryKeys.info,
           ];
@@ -68,6 +74,10 @@ export const cacheEvent = (queryClient: QueryClient, event: HookloomEvent): read
       ];
     case 'workspace.changed':
       return [queryKeys.credentials, queryKeys.environment, queryKeys.flows];
+    // No list of the window shows these yet.
+    case 'delivery.changed':
+    case 'notify':
+      return [];
     case 'counts':
       return [queryKeys.captures, queryKeys.rejections, queryKeys.flows, queryKeys.info];
   }

@@ -4,6 +4,7 @@ import { environment } from './environment.ts';
 import { flows } from './flows.ts';
 import { host } from './host.ts';
 import { rejections, runs } from './runs.ts';
+import { deliveries, subscriptions } from './subscriptions.ts';
 import { settings, system } from './system.ts';
 import { templates } from './templates.ts';
 import { tests } from './tests.ts';
@@ -18,6 +19,8 @@ export const router = host.router({
   tests,
   credentials,
   environment,
+  subscriptions,
+  deliveries,
   settings,
   system,
 });

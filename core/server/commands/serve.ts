@@ -97,6 +97,7 @@ export const serve: Command = {
     );
 
     const window = `${controlUrl?.href.replace(/\/$/, '') ?? control.url}/`;
+    hookloom.context.facts.controlUrl = window;
     for (const notice of hookloom.context.facts.notices) io.err(notice);
     io.out(`window ${window}${isOwn ? `#token=${token}` : ''}`);
     io.out(`ready ingress=${hookloom.ingress.url} control=${control.url}`);

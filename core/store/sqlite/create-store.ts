@@ -32,7 +32,14 @@ export const createStore = ({
   const commits = createGroupCommit((batch, transfer) => writer.call('commit', [batch], transfer), {
     onSent: checkpoints.afterBatch,
   });
-  const rejections = createRejectionBuffer((batch) => write('rejections.add', [batch]), { clock, log });
+  let onEvents = (): void => {};
+  const rejections = createRejectionBuffer(
+    async (batch) => {
+      await write('rejections.add', [batch]);
+      if (batch.some(({ event }) => event)) onEvents();
+    },
+    { clock, log },
+  );
   const values = createValueChanges((changes) => writer.call('values.change', [changes, clock.now()]));
   const read = reader.call;
   // What was handed over before goes before.
@@ -151,6 +158,9 @@ export const createStore = ({
     outbox: {
       list: (limit) => read('outbox.list', [limit]),
       dispatch: (seqs, deliveries) => write('outbox.dispatch', [seqs, deliveries]),
+      listen: (listener) => {
+        onEvents = listener;
+      },
     },
     deliveries: {
       add: (record) => write('deliveries.add', [record]),
