@@ -25,7 +25,8 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close();
 });
 
-const setUp = (vault: Vault = turnedAround, records: CredentialRecord[] = []) => {
+const setUp = (vault: Vault = turnedAround, stored: CredentialRecord[] = []) => {
+  let records = stored;
   const audit: string[] = [];
   let changes = 0;
   const clock = createFakeClock(1_000);

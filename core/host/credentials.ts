@@ -113,7 +113,14 @@ export const createCredentials = ({ store, vault, clock, tokens, onChange }: Opt
   };
 };
 
-const toCredential = ({ sealed: _, ...shown }: CredentialRecord): Credential => shown;
+const toCredential = ({ id, name, kind, facts, createdAt, updatedAt }: CredentialRecord): Credential => ({
+  id,
+  name,
+  kind,
+  facts,
+  createdAt,
+  updatedAt,
+});
 
 const openRecord = (vault: Vault, { name, kind, facts, sealed }: CredentialRecord): OpenCredential => {
   try {

@@ -81,6 +81,6 @@ const createProxyAgent = (
     requestTls: { ...tls, timeout: connectTimeoutMs },
     clientFactory: (origin) => new Pool(origin, { ...poolOptions, connect }),
     factory: (origin, options) =>
-      new Pool(origin, new URL(origin).origin === proxyOrigin ? { ...options, connect } : options),
+      new Pool(origin, new URL(origin).origin === proxyOrigin ? { ...poolOptions, connect } : options),
   });
 };

@@ -37,8 +37,7 @@ export const followRedirect = (hop: Hop, status: number, location: string | unde
     const key = name.toLowerCase();
     return !(isForeign && (credentials.has(key) || key === hop.credentialHeader)) && !(becomesGet && ofBody.has(key));
   });
-  if (becomesGet) return withoutBody({ ...hop, method: 'GET', url, headers });
-  return { ...hop, url, headers };
+  if (!becomesGet) return { ...hop, url, headers };
+  const { credentialHeader } = hop;
+  return { method: 'GET', url, headers, ...(credentialHeader === undefined ? {} : { credentialHeader }) };
 };
-
-const withoutBody = ({ body: _, ...hop }: Hop): Hop => hop;
