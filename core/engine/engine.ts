@@ -18,8 +18,22 @@ export type InboundRequest = {
   headers: readonly HeaderPair[];
   rawBody: Uint8Array;
   body: JsonValue;
+  /** Uploaded files; their bytes are parts of `rawBody`. */
+  files?: readonly InboundFile[];
+  /** Secret values that the request brought elsewhere than in headers: nothing of what is kept or shown may hold them. */
+  secrets?: readonly string[];
   ip: string;
   receivedAt: number;
+};
+
+/** A file of a multipart form: `size` bytes of `rawBody` from `offset` on. */
+export type InboundFile = {
+  field: string;
+  name: string;
+  contentType: string;
+  size: number;
+  offset: number;
+  sha256: string;
 };
 
 /** A flow ready to run: what the ingress routes to. Immutable; replaced as a whole on publish, status change and draft save. */
@@ -47,6 +61,8 @@ export type Engine = {
     request: InboundRequest;
     capture: CaptureRecord;
     callerGone: AbortSignal;
+    /** The flow is paused and keeps its requests: stored now, run when it goes on. */
+    isHeld?: boolean;
   }) => Promise<Answer>;
   /** GET verify: renders the trigger's verify response from the request alone and stores the capture as `verification`. */
   verify: (entry: { deployment: Deployment; request: InboundRequest; capture: CaptureRecord }) => Promise<Answer>;

@@ -3,20 +3,21 @@ import type { Capture, HeaderPair, ReplayEdits } from '#core/contract/records/ca
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
-import { splitTarget, toInboundRequest } from '#core/ingress/inbound-request.ts';
+import { openSecrets } from '#core/ingress/cut-secrets.ts';
+import { toInboundRequest } from '#core/ingress/inbound-request.ts';
+import { settingsOf } from '#core/ingress/ingress-settings.ts';
 import { matchPattern, parsePattern } from '#core/ingress/route-pattern.ts';
-import { settingsOf } from '#core/ingress/route-table.ts';
-import { openSecrets } from '#core/ingress/secret-headers.ts';
+import { splitTarget } from '#core/ingress/split-target.ts';
 import type { HostContext } from './host-context.ts';
 
 /** A capture's head with its secret values, if any were cut out. Throws STORE_LOCKED while they cannot be opened. */
 export const revealHead = async (
   { store, vault }: Pick<HostContext, 'store' | 'vault'>,
   { id, headers, target }: Pick<Capture, 'id' | 'headers' | 'target'>,
-): Promise<{ headers: readonly HeaderPair[]; target: string }> => {
+): Promise<{ headers: readonly HeaderPair[]; target: string; isBodySealed: boolean }> => {
   const sealed = await store.captures.sealed(id);
-  if (!sealed) return { headers, target };
-  return { headers: openSecrets(vault, sealed, headers), target };
+  if (!sealed) return { headers, target, isBodySealed: false };
+  return openSecrets(vault, sealed, { headers, target });
 };
 
 /** Rejects with CAPTURE_NOT_FOUND. */
@@ -54,10 +55,13 @@ export const readCapturedRequest = async (
   { document, edits = {}, withSecrets }: ReadingOptions,
 ): Promise<InboundRequest> => {
   const { store, vault, settings } = context;
-  const body = await store.captures.body(capture.id);
-  if (!body) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: capture.id });
-  const head = withSecrets && vault.isUnlocked() ? await revealHead(context, capture) : capture;
+  const stored = await store.captures.body(capture.id);
+  if (!stored) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: capture.id });
+  const isRevealed = withSecrets && vault.isUnlocked();
+  const head = isRevealed ? await revealHead(context, capture) : { ...capture, isBodySealed: false };
+  const body = head.isBodySealed ? vault.open(stored) : stored;
   const target = editTarget(head.target, edits);
+  const { body: as, files } = settingsOf({ document });
   const understood = await toInboundRequest(
     {
       method: edits.method ?? capture.method,
@@ -68,7 +72,7 @@ export const readCapturedRequest = async (
       ip: capture.remoteAddress,
       receivedAt: capture.receivedAt,
     },
-    settings.current(),
+    { ...settings.current(), as, files },
   );
   if (understood.ok) return understood.request;
   const { cause: _, ok: __, message, ...place } = understood;

@@ -4,7 +4,9 @@ import type { InboundRequest } from '#core/engine/engine.ts';
 import type { CaptureRecord } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { isJsonObject } from '#core/flow/json.ts';
-import { type createSealer, cutSecrets } from './secret-headers.ts';
+import { cutSecrets, type Sealer } from './cut-secrets.ts';
+import { commonPlaces, type SecretPlaces } from './secret-places.ts';
+import { splitTarget } from './split-target.ts';
 
 export type CaptureInput = {
   id: CaptureId;
@@ -16,28 +18,43 @@ export type CaptureInput = {
   request: InboundRequest;
 };
 
-/** Makes the record of a request: what it was, byte for byte, with its secrets sealed apart. */
+/**
+ * Makes the record of a request: what it was, byte for byte, with its secrets sealed apart. `secrets` are the values that
+ * nothing else may show either. A body that holds a key of `places` is sealed as a whole.
+ */
 export const toCaptureRecord = (
   { id, flowId, purpose, target, rawBody, request }: CaptureInput,
-  seal: ReturnType<typeof createSealer>,
-): CaptureRecord => {
-  const { masked, values } = cutSecrets(request.headers);
-  return {
+  { seal, sealBody }: Sealer,
+  places: SecretPlaces = commonPlaces,
+): { capture: CaptureRecord; secrets: readonly string[] } => {
+  const keys = keysIn(request, places);
+  const isBodySealed = keys.length > 0;
+  const head = cutSecrets({ headers: request.headers, target }, places, isBodySealed);
+  const capture: CaptureRecord = {
     id,
     flowId,
     purpose,
     duplicateOf: null,
     receivedAt: request.receivedAt,
     method: request.method,
-    target,
-    path: request.path,
-    headers: masked,
+    target: head.target,
+    path: splitTarget(head.target).path,
+    headers: head.headers,
     contentType: headerOf(request.headers, 'content-type') ?? null,
-    body: rawBody,
+    body: isBodySealed ? sealBody(rawBody) : rawBody,
     remoteAddress: request.ip,
     label: labelOf(request),
-    sealed: seal(values),
+    sealed: seal(head.cut),
   };
+  return { capture, secrets: [...head.texts, ...keys] };
+};
+
+const keysIn = ({ body }: InboundRequest, places: SecretPlaces): string[] => {
+  if (places.body.size === 0 || !isJsonObject(body)) return [];
+  return [...places.body].flatMap((key) => {
+    const value = Object.hasOwn(body, key) ? body[key] : undefined;
+    return typeof value === 'string' ? [value] : [];
+  });
 };
 
 export const headerOf = (headers: readonly HeaderPair[], name: string): string | undefined =>

@@ -1,5 +1,7 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
-import { authenticate } from './authenticate.ts';
+import { challengeOf } from './auth/authenticate.ts';
+import type { AuthRefusal } from './auth/scheme.ts';
+import type { Exchange } from './exchange.ts';
 import type { Refusal } from './refusal.ts';
 import type { Route } from './route-table.ts';
 
@@ -50,19 +52,69 @@ export const checkMethod = ({ settings }: Route, method: string): Refusal | null
   return { cause: 'method', status: 405, code: 'METHOD_NOT_ALLOWED', message, headers: { allow } };
 };
 
-export const checkAuthentication = (route: Route, headers: readonly HeaderPair[]): Refusal | null => {
-  const result = authenticate(route, headers);
-  if (result.ok) return null;
-  const { status, message } = result;
-  return status === 401
-    ? {
-        cause: 'auth',
-        status,
-        code: 'UNAUTHORIZED',
-        message: `${capitalise(message)}.`,
-        headers: { 'www-authenticate': 'Bearer' },
-      }
-    : { cause: 'store', status, code: 'STORE_LOCKED', message: capitalise(message), headers: { 'retry-after': '60' } };
+export const checkAddress = ({ allowed }: Route, ip: string): Refusal | null =>
+  allowed.isEmpty || allowed.has(ip)
+    ? null
+    : {
+        cause: 'ip',
+        status: 403,
+        code: 'ADDRESS_NOT_ALLOWED',
+        message: `Requests from ${ip} are not accepted here. Add the address to the webhook, or name the proxy in the settings.`,
+      };
+
+/** What may be called how often, by whom: the limit counts before the body is read. */
+export const checkRate = ({ ports, headers, ip, path }: Exchange, { settings, deployment }: Route): Refusal | null => {
+  const { count, by } = settings.rate;
+  if (count === 0) return null;
+  const keys = {
+    ip,
+    path,
+    flow: '',
+    token: headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? ip,
+  };
+  const waitMs = ports.rateLimits.take(`${deployment.flowId} ${by} ${keys[by]}`, settings.rate);
+  if (waitMs === null) return null;
+  return {
+    cause: 'rate',
+    status: 429,
+    code: 'TOO_MANY_REQUESTS',
+    message: `More than ${count} requests in ${settings.rate.periodMs / 1_000} s. Try again later.`,
+    headers: { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1_000))) },
+  };
+};
+
+export const flowUnavailable = (): Refusal => ({
+  cause: 'overload',
+  status: 503,
+  code: 'FLOW_PAUSED',
+  message: 'This flow is paused. Try again later.',
+  headers: { 'retry-after': '60' },
+});
+
+export const handshakeRefused = (message: string): Refusal => ({
+  cause: 'auth',
+  status: 403,
+  code: 'FORBIDDEN',
+  message: `${capitalise(message)}.`,
+});
+
+export const unauthorized = ({ settings }: Route, { status, cause, message }: AuthRefusal): Refusal => {
+  if (status === 503)
+    return {
+      cause,
+      status,
+      code: 'STORE_LOCKED',
+      message: `${capitalise(message)}.`,
+      headers: { 'retry-after': '60' },
+    };
+  const challenge = challengeOf(settings);
+  return {
+    cause,
+    status,
+    code: 'UNAUTHORIZED',
+    message: `${capitalise(message)}.`,
+    ...(challenge !== null && { headers: { 'www-authenticate': challenge } }),
+  };
 };
 
 export const tooLarge = (message: string, maxBytes: number): Refusal => ({

@@ -3,12 +3,14 @@ import type { AddressInfo, Socket } from 'node:net';
 import express from 'express';
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Vault } from '#core/engine/ports.ts';
-import { handleRequest, type IngressPorts } from './handle-request.ts';
+import { createSealer } from './cut-secrets.ts';
+import type { IngressPorts } from './exchange.ts';
+import { handleRequest } from './handle-request.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { sendRefusal } from './refusal.ts';
 import { buildRouteTable, type FlowEndpoint, type RouteTable } from './route-table.ts';
-import { createSealer } from './secret-headers.ts';
 
-export type IngressOptions = Omit<IngressPorts, 'seal'> & {
+export type IngressOptions = Omit<IngressPorts, 'sealer' | 'rateLimits'> & {
   vault: Vault;
   host: string;
   port: number;
@@ -39,8 +41,8 @@ export const createIngress = async ({
   vault,
   ...rest
 }: IngressOptions): Promise<Ingress> => {
-  const ports: IngressPorts = { ...rest, seal: createSealer(vault) };
-  let routes: RouteTable = buildRouteTable([]);
+  const ports: IngressPorts = { ...rest, sealer: createSealer(vault), rateLimits: createRateLimits(rest.now) };
+  let routes: RouteTable = buildRouteTable([], '');
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false);
   // One handler below every path and method: Express must answer nothing itself.
@@ -82,7 +84,7 @@ export const createIngress = async ({
     port: bound,
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     setRoutes: (endpoints) => {
-      routes = buildRouteTable(endpoints);
+      routes = buildRouteTable(endpoints, ports.settings().workspaceSlug);
     },
     close: (drainMs) => closeServer(server, drainMs),
   };

@@ -1,8 +1,10 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
 import { headerOf } from './capture-record.ts';
-import { type ParseLimits, parseBody, toObject } from './parse-body.ts';
+import { type ParseOptions, parseBody } from './parse-body.ts';
 import { inflateBody } from './read-body.ts';
+import { splitTarget } from './split-target.ts';
+import { toEntries } from './to-entries.ts';
 
 export type RawRequest = {
   method: string;
@@ -20,16 +22,10 @@ export type Understood =
   | { ok: true; request: InboundRequest }
   | { ok: false; cause: 'size' | 'parse'; message: string; line?: number; column?: number };
 
-/** Splits a request line's target at the first `?`. */
-export const splitTarget = (target: string): { path: string; search: string } => {
-  const mark = target.indexOf('?');
-  return mark === -1 ? { path: target, search: '' } : { path: target.slice(0, mark), search: target.slice(mark + 1) };
-};
-
 /** Inflates and parses a request, the same way for what just arrived and for what is replayed. */
 export const toInboundRequest = async (
   raw: RawRequest,
-  limits: ParseLimits & { maxBodyBytes: number },
+  limits: ParseOptions & { maxBodyBytes: number },
 ): Promise<Understood> => {
   const encoding = headerOf(raw.headers, 'content-encoding');
   let bytes = raw.rawBody;
@@ -41,7 +37,7 @@ export const toInboundRequest = async (
     }
     bytes = inflated.bytes;
   }
-  const parsed = parseBody(bytes, headerOf(raw.headers, 'content-type'), limits);
+  const parsed = await parseBody(bytes, headerOf(raw.headers, 'content-type'), limits);
   if (!parsed.ok) return { cause: 'parse', ...parsed };
   const { path, search } = splitTarget(raw.target);
   return {
@@ -50,10 +46,11 @@ export const toInboundRequest = async (
       method: raw.method,
       path,
       params: raw.params,
-      query: search === '' ? {} : toObject(new URLSearchParams(search)),
+      query: search === '' ? {} : toEntries(new URLSearchParams(search)),
       headers: raw.headers,
       rawBody: bytes,
       body: parsed.body,
+      ...(parsed.files && { files: parsed.files }),
       ip: raw.ip,
       receivedAt: raw.receivedAt,
     },

@@ -6,21 +6,21 @@ const parse = (text: string, contentType?: string) => parseBody(Buffer.from(text
 
 test.each(['application/json', 'application/json; charset=utf-8', 'application/vnd.api+json', 'text/json'])(
   'a body of type %s is JSON',
-  (type) => {
-    expect(parse('{"a":[1,"ä"]}', type)).toEqual({ ok: true, body: { a: [1, 'ä'] } });
+  async (type) => {
+    expect(await parse('{"a":[1,"ä"]}', type)).toEqual({ ok: true, body: { a: [1, 'ä'] } });
   },
 );
 
-test('a JSON body of the type that curl -d gives is still JSON, a real form is a form', () => {
+test('a JSON body of the type that curl -d gives is still JSON, a real form is a form', async () => {
   const form = 'application/x-www-form-urlencoded';
 
-  expect(parse('{"company_id": 4711}', form)).toEqual({ ok: true, body: { company_id: 4711 } });
-  expect(parse('a=1&b=x+y&a=2&%7B=z', form)).toEqual({ ok: true, body: { a: ['1', '2'], b: 'x y', '{': 'z' } });
-  expect(parse('{a}=1', form)).toEqual({ ok: true, body: { '{a}': '1' } });
+  expect(await parse('{"company_id": 4711}', form)).toEqual({ ok: true, body: { company_id: 4711 } });
+  expect(await parse('a=1&b=x+y&a=2&%7B=z', form)).toEqual({ ok: true, body: { a: ['1', '2'], b: 'x y', '{': 'z' } });
+  expect(await parse('{a}=1', form)).toEqual({ ok: true, body: { '{a}': '1' } });
 });
 
-test('broken JSON is refused with its line and column', () => {
-  expect(parse('{"a": 1,\n  "b": oops}', 'application/json')).toEqual({
+test('broken JSON is refused with its line and column', async () => {
+  expect(await parse('{"a": 1,\n  "b": oops}', 'application/json')).toEqual({
     ok: false,
     message: "the body is not valid JSON: unexpected 'o'",
     line: 2,
@@ -28,45 +28,141 @@ test('broken JSON is refused with its line and column', () => {
   });
 });
 
-test('JSON that nests deeper than the limit is refused before it is parsed, brackets in strings do not count', () => {
+test('JSON that nests deeper than the limit is refused before it is parsed, brackets in strings do not count', async () => {
   const deep = '['.repeat(100_000);
   const flat = JSON.stringify({ text: '['.repeat(5_000) });
 
-  expect(parse(deep, 'application/json')).toEqual({
+  expect(await parse(deep, 'application/json')).toEqual({
     ok: false,
     message: 'the JSON is nested deeper than 500 levels',
     line: 1,
     column: 501,
   });
-  expect(parse(flat, 'application/json').ok).toBe(true);
+  expect((await parse(flat, 'application/json')).ok).toBe(true);
 });
 
-test('bytes that are not UTF-8 are refused in JSON and kept as bytes elsewhere', () => {
+test('bytes that are not UTF-8 are refused in JSON and kept as bytes elsewhere', async () => {
   const bytes = Uint8Array.of(0x22, 0xff, 0x22);
 
-  expect(parseBody(bytes, 'application/json', limits)).toEqual({ ok: false, message: 'the body is not valid utf-8' });
-  expect(parseBody(bytes, 'application/octet-stream', limits)).toEqual({ ok: true, body: null });
-  expect(parseBody(Uint8Array.of(0xe4), 'text/plain; charset=iso-8859-1', limits)).toEqual({ ok: true, body: 'ä' });
+  expect(await parseBody(bytes, 'application/json', limits)).toEqual({
+    ok: false,
+    message: 'the body is not valid utf-8',
+  });
+  expect(await parseBody(bytes, 'application/octet-stream', limits)).toEqual({ ok: true, body: null });
+  expect(await parseBody(Uint8Array.of(0xe4), 'text/plain; charset=iso-8859-1', limits)).toEqual({
+    ok: true,
+    body: 'ä',
+  });
 });
 
-test('a form with more fields than allowed is refused', () => {
-  expect(parse('a&'.repeat(1_001), 'application/x-www-form-urlencoded')).toEqual({
+test('a form with more fields than allowed is refused', async () => {
+  expect(await parse('a&'.repeat(1_001), 'application/x-www-form-urlencoded')).toEqual({
     ok: false,
     message: 'the form has more than 1000 fields',
   });
 });
 
-test('__proto__ in JSON and in a form is a key of the data and of nothing else', () => {
-  const json = parse('{"__proto__":{"polluted":1}}', 'application/json');
-  const form = parse('__proto__=polluted&constructor=x', 'application/x-www-form-urlencoded');
+test('__proto__ in JSON and in a form is a key of the data and of nothing else', async () => {
+  const json = await parse('{"__proto__":{"polluted":1}}', 'application/json');
+  const form = await parse('__proto__=polluted&constructor=x', 'application/x-www-form-urlencoded');
 
   expect(json.ok && Object.keys(json.body as object)).toEqual(['__proto__']);
   expect(form.ok && Object.keys(form.body as object)).toEqual(['__proto__', 'constructor']);
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
 
-test('a body without a type is JSON when it is one, text otherwise', () => {
-  expect(parse('[1]')).toEqual({ ok: true, body: [1] });
-  expect(parse('[1')).toMatchObject({ ok: true });
-  expect(parse('hello')).toEqual({ ok: true, body: 'hello' });
+test('a body without a type is JSON when it is one, text otherwise', async () => {
+  expect(await parse('[1]')).toEqual({ ok: true, body: [1] });
+  expect(await parse('[1')).toMatchObject({ ok: true });
+  expect(await parse('hello')).toEqual({ ok: true, body: 'hello' });
+});
+
+const multipart = (boundary: string, ...parts: [disposition: string, content: string][]) =>
+  `${parts.map(([disposition, content]) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`).join('')}--${boundary}--\r\n`;
+
+test('a multipart form has its fields as the body and its files as places in it', async () => {
+  const text = multipart(
+    'b1',
+    ['name="a"', '1'],
+    ['name="doc"; filename="x.txt"', 'name="a"\r\n\r\n1'],
+    ['name="__proto__"', 'data'],
+    ['name="doc"; filename="leer.txt"', ''],
+  );
+  const parsed = await parse(text, 'multipart/form-data; boundary=b1');
+
+  expect(parsed).toEqual({
+    ok: true,
+    body: JSON.parse('{"a":"1","__proto__":"data"}') as object,
+    files: [
+      expect.objectContaining({ field: 'doc', name: 'x.txt', size: 13, contentType: 'text/plain' }),
+      expect.objectContaining({ field: 'doc', name: 'leer.txt', size: 0 }),
+    ],
+  });
+  const [file] = parsed.ok && parsed.files ? parsed.files : [];
+  expect(text.slice(file?.offset, (file?.offset ?? 0) + (file?.size ?? 0))).toBe('name="a"\r\n\r\n1');
+});
+
+test.each([
+  ['no boundary', 'x', 'multipart/form-data', {}, 'must name a boundary'],
+  [
+    'a form that breaks off',
+    '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1',
+    'multipart/form-data; boundary=b',
+    {},
+    'no valid multipart form',
+  ],
+  [
+    'too many parts',
+    multipart('b', ...Array.from({ length: 1_001 }, (_, at): [string, string] => [`name="${at}"`, ''])),
+    'multipart/form-data; boundary=b',
+    {},
+    'more than 1000 parts',
+  ],
+  [
+    'a file where none is taken',
+    multipart('b', ['name="a"; filename="f"', 'x']),
+    'multipart/form-data; boundary=b',
+    { files: 'off' as const },
+    'takes no files',
+  ],
+])('%s is refused in words', async (_what, text, type, options, words) => {
+  expect(await parseBody(Buffer.from(text), type, { ...limits, ...options })).toEqual({
+    ok: false,
+    message: expect.stringContaining(words) as string,
+  });
+});
+
+test('XML is read by its type or where the webhook says so, and its values are texts', async () => {
+  const xml = '<?xml version="1.0"?><o id="7"><n>1</n><n>2 &lt; 3</n><__proto__><x>1</x></__proto__></o>';
+
+  const parsed = await parse(xml, 'application/xml');
+  expect(parsed).toMatchObject({ ok: true, body: { o: { '@id': '7', n: ['1', '2 < 3'] } } });
+  expect(await parseBody(Buffer.from('<a/>'), 'text/plain', { ...limits, as: 'xml' })).toEqual({
+    ok: true,
+    body: { a: '' },
+  });
+  expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+});
+
+test.each([
+  ['<a><b></a>', 'not valid XML', 1],
+  ['<!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>', 'declares a document type', undefined],
+  [`${'<a>'.repeat(5_000)}${'</a>'.repeat(5_000)}`, 'nest', undefined],
+])('XML such as %.40s is refused', async (xml, words, line) => {
+  expect(await parse(xml, 'text/xml')).toMatchObject({
+    ok: false,
+    message: expect.stringContaining(words) as string,
+    ...(line !== undefined && { line }),
+  });
+});
+
+test('what the webhook takes the body for counts more than its content type', async () => {
+  const as = async (how: 'json' | 'text' | 'form' | 'raw', text: string) =>
+    parseBody(Buffer.from(text), 'application/octet-stream', { ...limits, as: how });
+
+  expect(await as('json', '{"a":1}')).toEqual({ ok: true, body: { a: 1 } });
+  expect(await as('text', '{"a":1}')).toEqual({ ok: true, body: '{"a":1}' });
+  expect(await as('form', 'a=1')).toEqual({ ok: true, body: { a: '1' } });
+  expect(await as('raw', '{"a":1}')).toEqual({ ok: true, body: null });
+  expect(await as('json', 'a=1')).toMatchObject({ ok: false, line: 1, column: 1 });
 });

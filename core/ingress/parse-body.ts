@@ -1,14 +1,58 @@
+import type { InboundFile } from '#core/engine/engine.ts';
 import { findDeepPlace } from '#core/flow/find-deep-place.ts';
-import { type JsonObject, type JsonValue, parseJson } from '#core/flow/json.ts';
+import { type JsonValue, parseJson } from '#core/flow/json.ts';
+import { parseMultipart } from './parse-multipart.ts';
+import { parseXml } from './parse-xml.ts';
+import { toEntries } from './to-entries.ts';
 
-export type ParsedBody = { ok: true; body: JsonValue } | { ok: false; message: string; line?: number; column?: number };
+export type ParsedBody =
+  | { ok: true; body: JsonValue; files?: readonly InboundFile[] }
+  | { ok: false; message: string; line?: number; column?: number };
 
 export type ParseLimits = { maxJsonDepth: number; maxFormFields: number };
+export type ParseOptions = ParseLimits & {
+  /** What the webhook takes the body for, whatever its content type says. */
+  as?: 'auto' | 'json' | 'text' | 'form' | 'multipart' | 'xml' | 'raw';
+  files?: 'store' | 'off';
+};
 
-/** Reads the body by its content type: JSON, form, text. What is neither text nor JSON is null; its bytes are in the capture. */
-export const parseBody = (bytes: Uint8Array, contentType: string | undefined, limits: ParseLimits): ParsedBody => {
+/**
+ * Reads the body as the webhook says, by default by its content type: JSON, form, multipart form, XML, text. What is none of
+ * these is null; its bytes are in the capture.
+ */
+export const parseBody = async (
+  bytes: Uint8Array,
+  contentType: string | undefined,
+  options: ParseOptions,
+): Promise<ParsedBody> => {
   if (bytes.byteLength === 0) return { ok: true, body: null };
+  const { as = 'auto', files = 'store' } = options;
+  if (as === 'raw') return { ok: true, body: null };
   const { type, charset } = readContentType(contentType);
+  if (as === 'multipart' || (as === 'auto' && type === 'multipart/form-data'))
+    return parseMultipart(bytes, contentType ?? '', { ...options, files });
+  if (as === 'auto') return parseByType(bytes, { type, charset }, options);
+  const text = decode(bytes, charset);
+  if (text === null) return { ok: false, message: `the body is not valid ${charset}` };
+  switch (as) {
+    case 'json':
+      return parseJsonBody(text, options);
+    case 'form':
+      return parseForm(text, options);
+    case 'xml':
+      return parseXml(text, options);
+    case 'text':
+      return { ok: true, body: text };
+  }
+};
+
+const xmlType = /^(application|text)\/xml$|\+xml$/;
+
+const parseByType = (
+  bytes: Uint8Array,
+  { type, charset }: ReturnType<typeof readContentType>,
+  limits: ParseLimits,
+): ParsedBody => {
   if (type.startsWith('multipart/')) return { ok: true, body: null };
   const text = decode(bytes, charset);
   const isJson = type === 'application/json' || type === 'text/json' || type.endsWith('+json');
@@ -17,6 +61,7 @@ export const parseBody = (bytes: Uint8Array, contentType: string | undefined, li
     return { ok: false, message: `the body is not valid ${charset}` };
   }
   if (isJson) return parseJsonBody(text, limits);
+  if (xmlType.test(type) && type !== 'image/svg+xml') return parseXml(text, limits);
   const isForm = type === 'application/x-www-form-urlencoded';
   // `curl -d '{…}'` says "form" about a JSON body, so a whole JSON text counts as JSON where the type is no better guide.
   if ((isForm || type === '') && looksLikeJson(text)) {
@@ -58,23 +103,11 @@ const parseJsonBody = (text: string, { maxJsonDepth }: ParseLimits): ParsedBody 
 const parseForm = (text: string, { maxFormFields }: ParseLimits): ParsedBody => {
   const fields = countFields(text);
   if (fields > maxFormFields) return { ok: false, message: `the form has more than ${maxFormFields} fields` };
-  return { ok: true, body: toObject(new URLSearchParams(text)) };
+  return { ok: true, body: toEntries(new URLSearchParams(text)) };
 };
 
 const countFields = (text: string): number => {
   let count = 1;
   for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1)) count += 1;
   return count;
-};
-
-/** Repeated names become a list. Keys are data: `__proto__` is a key like any other. */
-export const toObject = (parameters: URLSearchParams): JsonObject => {
-  const entries = new Map<string, JsonValue>();
-  for (const [key, value] of parameters) {
-    const before = entries.get(key);
-    if (before === undefined) entries.set(key, value);
-    else if (Array.isArray(before)) before.push(value);
-    else entries.set(key, [before, value]);
-  }
-  return Object.fromEntries(entries);
 };

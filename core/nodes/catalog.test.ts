@@ -6,7 +6,7 @@ import type { FormField } from './kit.ts';
 
 /** Settings that the inspector shows as rows of fields of one of these keys, or leaves out on purpose. */
 const withoutField: Record<string, readonly string[]> = {
-  webhook: ['verifyResponse.headers', 'failureResponse.headers'],
+  webhook: ['verifyResponse.headers', 'failureResponse.headers', 'verifyResponse.cookies', 'failureResponse.cookies'],
 };
 
 const kinds = Object.entries(catalog);

@@ -3,7 +3,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node';
 import { RPCHandler } from '@orpc/server/node';
 import { HookloomError, toHookloomError } from '#core/contract/errors.ts';
 import type { Hookloom } from '#core/host/create-hookloom.ts';
-import { splitTarget } from '#core/ingress/inbound-request.ts';
+import { splitTarget } from '#core/ingress/split-target.ts';
 import { answerError } from './answer-error.ts';
 import { exactJsonSerializer } from './exact-json.ts';
 import { createGuard } from './guard-request.ts';

@@ -12,6 +12,17 @@ export const workspaceSettings = z.strictObject({
   controlPort: z.number().int().min(0).max(65_535).default(8_788),
   /** What callers use to reach the ingress, when it differs from where it listens. */
   publicUrl: z.union([z.url({ protocol: /^https?$/ }), z.literal('')]).default(''),
+  /** The name of this workspace in `/api/latest/webhook/<workspace>/<flow>`. */
+  workspaceSlug: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'a slug holds small letters, digits and single hyphens')
+    .max(100)
+    .default('default'),
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: z
+    .array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: 'this is no address or range' }))
+    .max(100)
+    .default([]),
   maxBodyBytes: z.number().int().min(1_024).max(100_000_000).default(5_000_000),
   maxJsonDepth: z.number().int().min(8).max(2_000).default(500),
   maxFormFields: z.number().int().min(1).max(100_000).default(1_000),

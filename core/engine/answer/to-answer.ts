@@ -1,5 +1,6 @@
 import type { Answer, Run } from '#core/contract/records/run.ts';
 import type { AnswerDraft } from '#core/nodes/kit.ts';
+import { toBase64 } from './to-base64.ts';
 
 /** What an answer says about the run that made it. A verification has none. */
 export type AnswerSource = Pick<Run, 'mode' | 'version'> & { runId: string | null };
@@ -29,14 +30,3 @@ export const toAnswer = ({ status, headers, body }: AnswerDraft, source: AnswerS
 
 /** HTML, and the XML types that can hold it. */
 const canRunScripts = /^\s*(text\/html|[^;]*xml)/;
-
-/** `btoa` takes characters; more than this many arguments would not fit on the stack. */
-const chunkSize = 8_192;
-
-const toBase64 = (bytes: Uint8Array): string => {
-  let characters = '';
-  for (let at = 0; at < bytes.length; at += chunkSize) {
-    characters += String.fromCharCode(...bytes.subarray(at, at + chunkSize));
-  }
-  return btoa(characters);
-};

@@ -9,6 +9,7 @@ export type Entry = {
   request: InboundRequest;
   capture: CaptureRecord;
   callerGone: AbortSignal;
+  isHeld?: boolean;
 };
 
 /** The same once it is clear that it makes a run. */

@@ -1,6 +1,7 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import { isJsonObject, type JsonObject } from '#core/flow/json.ts';
-import type { InboundRequest } from '../engine.ts';
+import { toBase64 } from '../answer/to-base64.ts';
+import type { InboundFile, InboundRequest } from '../engine.ts';
 
 /** Bodies up to here become text at once; of larger ones only if somebody reads it. */
 const eagerTextBytes = 16_000;
@@ -18,13 +19,23 @@ export const toRequestOutput = (request: InboundRequest, requestId: string): Jso
   output['params'] = { ...request.params };
   output['path'] = request.path;
   output['method'] = request.method;
-  output['files'] = [];
+  output['files'] = (request.files ?? []).map((file) => toFileValue(file, rawBody));
   output['ip'] = request.ip;
   output['receivedAt'] = new Date(request.receivedAt).toISOString();
   output['requestId'] = requestId;
   if (rawBody.byteLength <= eagerTextBytes) output['rawBody'] = toText(rawBody);
   else defineLazily(output, 'rawBody', () => toText(rawBody));
   return output;
+};
+
+/** What a flow sees of an uploaded file: its facts, and `base64`, its content, made when somebody reads it. */
+const toFileValue = (
+  { field, name, contentType, size, offset, sha256 }: InboundFile,
+  rawBody: Uint8Array,
+): JsonObject => {
+  const value: JsonObject = { field, name, contentType, size, sha256 };
+  defineLazily(value, 'base64', () => toBase64(rawBody.subarray(offset, offset + size)));
+  return value;
 };
 
 /** Headers by their names in small letters; the values of a repeated one are joined by `, `. */

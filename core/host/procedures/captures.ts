@@ -70,14 +70,14 @@ export const captures = {
     const { stored, draft, live } = deployments.get(input.flowId);
     const { document } = stored.status === 'draft' ? draft : (live ?? draft);
     const token = input.withToken && needsToken(document) ? await tokens.current(stored.id) : null;
-    const { url } = toEndpoint({ document, baseUrl: facts.ingressUrl, token, newest: null });
+    const { url, token: bearer } = toEndpoint({ document, baseUrl: facts.ingressUrl, token, newest: null });
     const isAuthorized = input.headers.some(([name]) => name.toLowerCase() === 'authorization');
     const startedAt = clock.monotonic();
     const answer = await sendRequest({
       url: withPath(url, input.path),
       method: input.method,
       headers:
-        token === null || isAuthorized ? input.headers : [...input.headers, ['Authorization', `Bearer ${token}`]],
+        bearer === null || isAuthorized ? input.headers : [...input.headers, ['Authorization', `Bearer ${bearer}`]],
       body: input.body,
       timeoutMs: settings.current().syncTimeoutMs + 5_000,
     });

@@ -1,19 +1,23 @@
 import { z } from 'zod';
 import { defineNode } from '../kit.ts';
 import { answerStatus } from '../shared/answer.ts';
+import { cookieFields, cookieRows } from '../shared/cookie-rows.ts';
 import { headerRows } from '../shared/header-rows.ts';
 import { anyValue, text, yesOrNo } from '../shared/values.ts';
 
 const settings = z.strictObject({
-  kind: z.enum(['template', 'json', 'text', 'redirect', 'empty']).default('template'),
+  kind: z.enum(['template', 'json', 'text', 'binary', 'redirect', 'empty']).default('template'),
   /** Left out: 200, for a redirect 302, for an empty answer 204. */
   status: answerStatus.optional(),
   /** Left out: what the kind of answer says. */
   contentType: text(),
   headers: headerRows,
+  cookies: cookieRows,
   template: text('{"ok": true}'),
   json: anyValue(),
   text: text(),
+  /** Base64. */
+  binary: text(),
   location: text(),
   continueAfter: yesOrNo(false),
 });
@@ -39,6 +43,7 @@ export const respond = defineNode({
         { value: 'template', label: 'Body from a template' },
         { value: 'json', label: 'A value as JSON' },
         { value: 'text', label: 'Plain text' },
+        { value: 'binary', label: 'Bytes' },
         { value: 'redirect', label: 'Redirect' },
         { value: 'empty', label: 'No body' },
       ],
@@ -50,7 +55,7 @@ export const respond = defineNode({
       label: 'Content type',
       half: true,
       placeholder: 'application/json',
-      shownWhen: { key: 'kind', in: ['template', 'json', 'text'] },
+      shownWhen: { key: 'kind', in: ['template', 'json', 'text', 'binary'] },
     },
     { key: 'template', type: 'body', language: 'json', label: 'Body', shownWhen: { key: 'kind', in: ['template'] } },
     {
@@ -61,6 +66,13 @@ export const respond = defineNode({
       shownWhen: { key: 'kind', in: ['json'] },
     },
     { key: 'text', type: 'body', language: 'text', label: 'Text', shownWhen: { key: 'kind', in: ['text'] } },
+    {
+      key: 'binary',
+      type: 'template',
+      label: 'Bytes as Base64',
+      placeholder: '<< http1.body >>',
+      shownWhen: { key: 'kind', in: ['binary'] },
+    },
     {
       key: 'location',
       type: 'template',
@@ -78,6 +90,7 @@ export const respond = defineNode({
         { key: 'value', type: 'template', label: 'Value' },
       ],
     },
+    { key: 'cookies', type: 'rows', label: 'Cookies', addLabel: 'Add cookie', fields: cookieFields },
     {
       key: 'continueAfter',
       type: 'switch',
@@ -98,6 +111,13 @@ export const respond = defineNode({
   },
 });
 
-export const defaultStatus = { template: 200, json: 200, text: 200, redirect: 302, empty: 204 } as const;
+export const defaultStatus = { template: 200, json: 200, text: 200, binary: 200, redirect: 302, empty: 204 } as const;
 
-const kindWords = { template: 'body', json: 'JSON', text: 'text', redirect: 'redirect', empty: 'no body' } as const;
+const kindWords = {
+  template: 'body',
+  json: 'JSON',
+  text: 'text',
+  binary: 'bytes',
+  redirect: 'redirect',
+  empty: 'no body',
+} as const;

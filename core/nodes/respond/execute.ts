@@ -11,13 +11,14 @@ export const executeRespond: Executor<typeof respond> = (settings, _input, conte
 };
 
 const toDraft = (settings: SettingsOf<typeof respond>): AnswerDraft => {
-  const { kind, headers } = settings;
+  const { kind, headers, cookies } = settings;
   const status = settings.status ?? defaultStatus[kind];
   switch (kind) {
     case 'template':
       return toAnswerDraft({
         status,
         headers,
+        cookies,
         contentType: settings.contentType || 'application/json',
         body: settings.template,
       });
@@ -25,6 +26,7 @@ const toDraft = (settings: SettingsOf<typeof respond>): AnswerDraft => {
       return toAnswerDraft({
         status,
         headers,
+        cookies,
         contentType: settings.contentType || 'application/json',
         body: stringifyJson(settings.json),
       });
@@ -32,18 +34,28 @@ const toDraft = (settings: SettingsOf<typeof respond>): AnswerDraft => {
       return toAnswerDraft({
         status,
         headers,
+        cookies,
         contentType: settings.contentType || 'text/plain; charset=utf-8',
         body: settings.text,
+      });
+    case 'binary':
+      return toAnswerDraft({
+        status,
+        headers,
+        cookies,
+        contentType: settings.contentType || 'application/octet-stream',
+        body: fromBase64(settings.binary),
       });
     case 'redirect':
       return toAnswerDraft({
         status,
         contentType: '',
+        cookies,
         headers: [{ name: 'location', value: toLocation(settings.location) }, ...headers],
         body: '',
       });
     case 'empty':
-      return toAnswerDraft({ status, headers, contentType: '', body: '' });
+      return toAnswerDraft({ status, headers, cookies, contentType: '', body: '' });
   }
 };
 
@@ -51,4 +63,14 @@ const toDraft = (settings: SettingsOf<typeof respond>): AnswerDraft => {
 const toLocation = (location: string): string => {
   if (location.trim() === '') throw new NodeFailure('respond_location', 'The redirect has no address to lead to.');
   return location.trim().replace(/[^\x00-\x7f]+/g, (letters) => encodeURIComponent(letters.toWellFormed()));
+};
+
+/** Standard or URL-safe, with or without padding and line breaks. */
+const fromBase64 = (text: string): Uint8Array => {
+  const letters = text.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  try {
+    return Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+  } catch (error) {
+    throw new NodeFailure('respond_base64', 'The bytes to answer with are not Base64.', { cause: error });
+  }
 };

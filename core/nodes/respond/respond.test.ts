@@ -78,3 +78,45 @@ describe('T12: headers', () => {
     expect(respond.settings.safeParse({ status }).success).toBe(false);
   });
 });
+
+test('bytes come out of Base64 in either spelling', async () => {
+  const { answers } = await runNode('respond', { kind: 'binary', binary: '-_8 =', contentType: 'image/png' }, null);
+
+  expect(answers).toEqual([
+    { status: 200, headers: [['content-type', 'image/png']], body: new Uint8Array([0xfb, 0xff]) },
+  ]);
+});
+
+test('bytes that are no Base64 fail the node', async () => {
+  await expect(runNode('respond', { kind: 'binary', binary: '?' }, null)).rejects.toMatchObject({
+    code: 'respond_base64',
+  });
+});
+
+test('cookies carry their attributes and cannot carry more', async () => {
+  const { answers } = await runNode(
+    'respond',
+    {
+      kind: 'empty',
+      cookies: [
+        { name: 'session', value: 'a b; Domain=evil', maxAgeSeconds: 60 },
+        { name: 'theme', value: 'dark', path: '', httpOnly: false, secure: false, sameSite: '' },
+      ],
+    },
+    null,
+  );
+
+  expect(answers).toEqual([
+    {
+      status: 204,
+      headers: [
+        ['set-cookie', 'session=a%20b%3B%20Domain=evil; Path=/; Max-Age=60; HttpOnly; Secure; SameSite=Lax'],
+        ['set-cookie', 'theme=dark'],
+      ],
+      body: '',
+    },
+  ]);
+  await expect(
+    runNode('respond', { kind: 'empty', cookies: [{ name: 'a', value: '', path: '/; Domain=evil' }] }, null),
+  ).rejects.toMatchObject({ code: 'cookie_invalid' });
+});

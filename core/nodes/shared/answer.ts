@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnswerDraft } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
+import { type CookieRow, cookieRows, toCookieHeaders } from './cookie-rows.ts';
 import { headerRows, toHeaders, toHeaderValue } from './header-rows.ts';
 import { mayBeTemplate, plainText, text, wholeNumber } from './values.ts';
 
@@ -17,6 +18,7 @@ export const answerTemplate = z.strictObject({
     }),
   contentType: plainText('application/json'),
   headers: headerRows,
+  cookies: cookieRows,
   template: plainText('{"ok": true}'),
 });
 export type AnswerTemplate = z.output<typeof answerTemplate>;
@@ -26,6 +28,7 @@ export const renderedAnswer = z.strictObject({
   status: answerStatus.default(200),
   contentType: text(),
   headers: headerRows,
+  cookies: cookieRows,
   template: text(),
 });
 export type RenderedAnswer = z.output<typeof renderedAnswer>;
@@ -52,11 +55,12 @@ export const toAnswerDraft = (answer: {
   status: number;
   contentType: string;
   headers: readonly { name: string; value: string }[];
+  cookies?: readonly CookieRow[];
   body: string | Uint8Array;
 }): AnswerDraft => {
   if (!answerStatus.safeParse(answer.status).success)
     throw new NodeFailure('answer_status', `${answer.status} cannot be answered: a status is from 200 to 599.`);
-  const headers = toHeaders(answer.headers, reserved);
+  const headers = toHeaders([...answer.headers, ...toCookieHeaders(answer.cookies ?? [])], reserved);
   const hasOwnType = headers.some(([name]) => name.toLowerCase() === 'content-type');
   const contentType = toHeaderValue('content-type', answer.contentType);
   return {

@@ -39,3 +39,39 @@ describe('settings that are refused', () => {
     expect(problems({ response: { status: '<< code1.status >>' }, path: '/apiary/:id' })).toEqual([]);
   });
 });
+
+describe('authentication', () => {
+  test.each([
+    [{ type: 'hmac', preset: 'github' }, 'choose the credential with the secret; until then everything is refused'],
+    [{ type: 'jwt' }, 'a JWT needs a credential or a JWKS address; until then everything is refused'],
+    [
+      { type: 'hmac', credential: 'c', content: '{timestamp}', timestampHeader: 'X-Time' },
+      'the signed text must hold {body}, or anybody could change the body',
+    ],
+    [{ type: 'hmac', credential: 'c', content: '{timestamp}.{body}' }, 'name the header that {timestamp} is read from'],
+    [{ type: 'hmac', credential: 'c', secret: 'in the open' }, expect.stringContaining('secret')],
+  ])('%j is a problem', (scheme, message) => {
+    const { error } = webhook.settings.safeParse({ auth: [scheme] });
+
+    expect(error?.issues.map((issue) => issue.message)).toEqual([message]);
+  });
+
+  test('settings of another scheme may stand beside those that count', () => {
+    expect(problems({ auth: [{ type: 'bearer', name: '', header: '', jwksUrl: '', preset: 'custom' }] })).toEqual([]);
+  });
+});
+
+test.each([
+  [
+    { ipAllow: [{ range: '10.0.0.0/99' }] },
+    'ipAllow.0.range: this is no address or range such as 203.0.113.7 or 10.0.0.0/8',
+  ],
+  [{ handshake: { kind: 'meta' } }, 'handshake.credential: choose the credential with the verify token'],
+  [{ schema: ['no', 'object'] }, 'schema: a JSON Schema is an object'],
+  [
+    { response: { cookies: [{ name: 'a=b', value: '' }] } },
+    'response.cookies.0.name: a cookie name holds letters, digits and hyphens, no spaces, = or ;',
+  ],
+])('%j is refused', (settings, problem) => {
+  expect(problems(settings)).toEqual([problem]);
+});

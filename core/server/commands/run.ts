@@ -7,9 +7,9 @@ import { parseJson, stringifyJson } from '#core/flow/json.ts';
 import type { HostContext } from '#core/host/host-context.ts';
 import { readFlow } from '#core/host/read-flow.ts';
 import { toCaptureRecord } from '#core/ingress/capture-record.ts';
+import { createSealer } from '#core/ingress/cut-secrets.ts';
 import { type RawRequest, toInboundRequest } from '#core/ingress/inbound-request.ts';
 import { defaultPath } from '#core/ingress/route-table.ts';
-import { createSealer } from '#core/ingress/secret-headers.ts';
 import { type Command, type Io, jsonOption } from '../command.ts';
 import { withScratchWorkspace } from '../scratch-workspace.ts';
 
@@ -81,7 +81,7 @@ const runOnce = async (
   const { flowId } = deployment;
   const id = ids.next('cap') as CaptureId;
   const { target, rawBody } = raw;
-  const capture = toCaptureRecord({ id, flowId, purpose: 'request', target, rawBody, request }, createSealer(vault));
+  const { capture } = toCaptureRecord({ id, flowId, purpose: 'request', target, rawBody, request }, createSealer(vault));
   const events = hub.subscribe();
   const answer = await engine.receive({ deployment, request, capture, callerGone: new AbortController().signal });
   for await (const batch of events) {

@@ -1,0 +1,46 @@
+import { openSecretsOf } from './read-secret.ts';
+import { isOneOf } from './same-secret.ts';
+import {
+  type AuthPorts,
+  accepted,
+  type CheckScheme,
+  onlyHeader,
+  type Presented,
+  refused,
+  unavailable,
+  type Verdict,
+} from './scheme.ts';
+
+/** The flow's own token, or that of a credential, in `Authorization: Bearer`. */
+export const checkBearer: CheckScheme = async (scheme, presented, ports) => {
+  const sent = readBearer(presented);
+  if (!sent.ok) return refused(sent.message);
+  if (scheme.credential === '' && scheme.previousCredential === '') return checkOwn(sent.token, ports);
+  const opened = await openSecretsOf(scheme, 'bearer', ports.readSecret);
+  if (!opened.ok) return opened;
+  return isOneOf(
+    sent.token,
+    opened.secrets.map(({ token }) => token),
+  )
+    ? accepted
+    : refused('the bearer token is not the one of this webhook');
+};
+
+const checkOwn = (token: string, { tokens }: AuthPorts): Verdict => {
+  if (tokens === 'locked') return unavailable('stored tokens cannot be read: the data key is missing or wrong');
+  return isOneOf(Buffer.from(token, 'latin1'), tokens)
+    ? accepted
+    : refused('the bearer token is not valid for this flow; copy it again from the editor');
+};
+
+/** The token of `Authorization: Bearer <token>`. */
+export const readBearer = ({
+  headers,
+}: Pick<Presented, 'headers'>): { ok: true; token: string } | { ok: false; message: string } => {
+  const header = onlyHeader(headers, 'Authorization');
+  if (!header.ok) return { ok: false, message: `${header.message}; send "Authorization: Bearer <token>" once` };
+  const token = /^Bearer +(\S+) *$/i.exec(header.value)?.[1];
+  return token === undefined
+    ? { ok: false, message: 'the Authorization header is not of the form "Bearer <token>"' }
+    : { ok: true, token };
+};

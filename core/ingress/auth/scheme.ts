@@ -1,0 +1,58 @@
+import type { HeaderPair } from '#core/contract/records/capture.ts';
+import type { HttpClient } from '#core/engine/ports.ts';
+import type { JsonValue } from '#core/flow/json.ts';
+import type { IngressSettings } from '../ingress-settings.ts';
+import type { ReadSecret } from './read-secret.ts';
+
+export type AuthScheme = IngressSettings['auth'][number];
+
+/** What a request shows of itself. */
+export type Presented = {
+  method: string;
+  /** Path and query as in the request line. */
+  target: string;
+  path: string;
+  query: URLSearchParams;
+  headers: readonly HeaderPair[];
+  /** The last segment of `/hook/<short id>/<secret>`. */
+  pathSecret: string | null;
+  /** How the sender may have spelled the whole address. */
+  urls: readonly string[];
+  /** As it came; empty until it has been read. */
+  rawBody: Uint8Array;
+  /** The parsed body; undefined until then, and where it cannot be parsed. */
+  body: JsonValue | undefined;
+  /** Epoch milliseconds. */
+  now: number;
+};
+
+/** What schemes compare with. */
+export type AuthPorts = {
+  /** Bearer tokens of the flow that are valid now. */
+  tokens: readonly Uint8Array[] | 'locked';
+  readSecret: ReadSecret;
+  http: HttpClient;
+};
+
+export type AuthRefusal = { ok: false; cause: 'auth' | 'signature' | 'store'; status: 401 | 503; message: string };
+export type Verdict = { ok: true } | AuthRefusal;
+
+/** Looks at one thing and says whether it proves who calls. */
+export type CheckScheme = (scheme: AuthScheme, presented: Presented, ports: AuthPorts) => Verdict | Promise<Verdict>;
+
+export const accepted: Verdict = { ok: true };
+export const refused = (message: string): AuthRefusal => ({ ok: false, cause: 'auth', status: 401, message });
+export const unsigned = (message: string): AuthRefusal => ({ ok: false, cause: 'signature', status: 401, message });
+export const unavailable = (message: string): AuthRefusal => ({ ok: false, cause: 'store', status: 503, message });
+
+/** The value of a header that may be there once; otherwise what is wrong, as the end of a sentence. */
+export const onlyHeader = (
+  headers: readonly HeaderPair[],
+  name: string,
+): { ok: true; value: string } | { ok: false; message: string } => {
+  const lower = name.toLowerCase();
+  const [first, second] = headers.filter(([header]) => header.toLowerCase() === lower);
+  if (first === undefined) return { ok: false, message: `the header ${name} is missing` };
+  if (second !== undefined) return { ok: false, message: `the header ${name} is there twice` };
+  return { ok: true, value: first[1] };
+};

@@ -1,0 +1,133 @@
+import type { CaptureId } from '#core/contract/records/ids.ts';
+import { authenticateBody } from './auth/authenticate.ts';
+import type { Presented } from './auth/scheme.ts';
+import { toCaptureRecord } from './capture-record.ts';
+import { handshakeRefused, tooLarge, tooSlow, unauthorized, unreadable } from './checks.ts';
+import type { Exchange } from './exchange.ts';
+import { answerHandshake, isInBody } from './handshakes.ts';
+import { toInboundRequest, type Understood } from './inbound-request.ts';
+import type { IngressSettings } from './ingress-settings.ts';
+import { refuse } from './keep-rejection.ts';
+import { readBody } from './read-body.ts';
+import { endConnection } from './refusal.ts';
+import type { RouteMatch } from './route-table.ts';
+import { secretPlacesOf } from './secret-places.ts';
+import { sendAnswer, sendHandshake } from './send-answer.ts';
+
+export type Entering = {
+  presented: Presented;
+  /** What the body has yet to prove; null when nothing is open. */
+  schemes: Pick<IngressSettings, 'auth' | 'authMode'> | null;
+  isVerification: boolean;
+};
+
+/** Without a reason of its own each abort would make a DOMException with a stack. */
+const callerGone = new Error('The caller hung up.');
+
+/** Reads the body, checks what only it can show, and hands the request to the engine. */
+export const receiveBody = async (exchange: Exchange, match: RouteMatch, entering: Entering): Promise<void> => {
+  const { ports, request } = exchange;
+  const { route } = match;
+  const settings = ports.settings();
+  const maxBytes = route.settings.maxBytes ?? settings.maxBodyBytes;
+  const read = await readBody(request, { maxBytes, deadlineMs: settings.bodyDeadlineMs });
+  if (read.kind === 'aborted') return;
+  if (read.kind !== 'read') {
+    // What is still on its way is neither kept nor waited for.
+    endConnection(request);
+    const refusal =
+      read.kind === 'too large'
+        ? tooLarge(`the body is larger than ${maxBytes} bytes`, maxBytes)
+        : tooSlow(settings.bodyDeadlineMs);
+    return refuse(exchange, route, refusal, new Uint8Array(0));
+  }
+  const understood = await understand(exchange, match, read.bytes);
+  const isLetIn = await checkBody(exchange, match, { entering, rawBody: read.bytes, understood });
+  if (!isLetIn) return;
+  if (!understood.ok) {
+    const refusal = understood.cause === 'size' ? tooLarge(understood.message, maxBytes) : unreadable(understood);
+    return refuse(exchange, route, refusal, read.bytes);
+  }
+  return handOver(exchange, match, { rawBody: read.bytes, request: understood.request, ...entering });
+};
+
+const understand = (exchange: Exchange, { route, params }: RouteMatch, rawBody: Uint8Array): Promise<Understood> => {
+  const { ports, method, target, headers, ip, receivedAt } = exchange;
+  const { maxBodyBytes, maxJsonDepth, maxFormFields } = ports.settings();
+  const { maxBytes = maxBodyBytes, body, files } = route.settings;
+  return toInboundRequest(
+    { method, target, params, headers, rawBody, ip, receivedAt },
+    { maxBodyBytes: maxBytes, maxJsonDepth, maxFormFields, as: body, files },
+  );
+};
+
+type Read = { entering: Entering; rawBody: Uint8Array; understood: Understood };
+
+/** Handshakes and proofs in the body. False when the request has been answered. */
+const checkBody = async (
+  exchange: Exchange,
+  { route }: RouteMatch,
+  { entering, rawBody, understood }: Read,
+): Promise<boolean> => {
+  const { ports, method, query } = exchange;
+  const { settings } = route;
+  const body = understood.ok ? understood.request.body : undefined;
+  // A handshake whose sender signs it has to fit the signature first.
+  const isSigned = entering.schemes?.auth.some(
+    ({ type, preset }) => type === 'hmac' && preset === settings.handshake.kind,
+  );
+  const shakeHands = async (): Promise<boolean> => {
+    if (!isInBody(settings)) return false;
+    const handshake = await answerHandshake(settings, { method, query, body }, ports.readSecret);
+    if (handshake?.kind === 'answer') sendHandshake(exchange, handshake);
+    else if (handshake) await refuse(exchange, route, handshakeRefused(handshake.message), rawBody);
+    return handshake !== null;
+  };
+  if (!isSigned && (await shakeHands())) return false;
+  if (entering.schemes) {
+    const state = await authenticateBody(
+      entering.schemes,
+      { ...entering.presented, rawBody, body },
+      { tokens: route.tokens, ...ports },
+    );
+    if (state.state === 'refused') {
+      await refuse(exchange, route, unauthorized(route, state.refusal), rawBody);
+      return false;
+    }
+  }
+  return !(isSigned === true && (await shakeHands()));
+};
+
+type Accepted = Entering & { rawBody: Uint8Array; request: Extract<Understood, { ok: true }>['request'] };
+
+const handOver = async (
+  exchange: Exchange,
+  { route }: RouteMatch,
+  { rawBody, request, isVerification }: Accepted,
+): Promise<void> => {
+  const { ports, response, target } = exchange;
+  const { deployment } = route;
+  const { capture, secrets } = toCaptureRecord(
+    {
+      id: ports.ids.next('cap') as CaptureId,
+      flowId: deployment.flowId,
+      purpose: isVerification ? 'verification' : 'request',
+      target,
+      rawBody,
+      request,
+    },
+    ports.sealer,
+    await secretPlacesOf(route.settings, ports.readSecret),
+  );
+  const withSecrets = { ...request, secrets };
+  if (isVerification) {
+    sendAnswer(exchange, route, await ports.engine.verify({ deployment, request: withSecrets, capture }));
+    return;
+  }
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(callerGone);
+  });
+  const entry = { deployment, request: withSecrets, capture, callerGone: gone.signal };
+  sendAnswer(exchange, route, await ports.engine.receive({ ...entry, isHeld: route.status === 'paused' }));
+};
