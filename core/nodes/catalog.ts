@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { JsonObject } from '#core/flow/json.ts';
+import { assert } from './assert/definition.ts';
 import { callFlow } from './call-flow/definition.ts';
 import { code } from './code/definition.ts';
 import { dedupe } from './dedupe/definition.ts';
 import { delay } from './delay/definition.ts';
 import { errorTrigger } from './error/definition.ts';
+import { filter } from './filter/definition.ts';
 import { format } from './format/definition.ts';
+import { email } from './email/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
 import { ifNode } from './if/definition.ts';
 import type { AnyNodeDefinition, Join } from './kit.ts';
+import { list } from './list/definition.ts';
 import { log } from './log/definition.ts';
 import { manual } from './manual/definition.ts';
 import { parse } from './parse/definition.ts';
@@ -33,6 +37,7 @@ export const catalog = {
   'rate-limit': rateLimit,
   dedupe,
   'call-flow': callFlow,
+  filter,
   set,
   store,
   template,
@@ -41,7 +46,10 @@ export const catalog = {
   format,
   query,
   validate,
+  list,
+  assert,
   'http-request': httpRequest,
+  email,
   respond,
   log,
 } as const satisfies Record<string, AnyNodeDefinition>;

@@ -1,13 +1,17 @@
+import { executeAssert } from './assert/execute.ts';
 import { executeCallFlow } from './call-flow/execute.ts';
 import type { Catalog } from './catalog.ts';
 import { executeCode } from './code/execute.ts';
 import { executeDedupe } from './dedupe/execute.ts';
 import { executeDelay } from './delay/execute.ts';
 import { executeErrorTrigger } from './error/execute.ts';
+import { executeFilter } from './filter/execute.ts';
 import { executeFormat } from './format/execute.ts';
+import { executeEmail } from './email/execute.ts';
 import { executeHttpRequest } from './http-request/execute.ts';
 import { executeIf } from './if/execute.ts';
 import type { Executor } from './kit.ts';
+import { executeList } from './list/execute.ts';
 import { executeLog } from './log/execute.ts';
 import { executeManual } from './manual/execute.ts';
 import { executeParse } from './parse/execute.ts';
@@ -32,6 +36,7 @@ export const executors: { readonly [Kind in keyof Catalog]: Executor<Catalog[Kin
   'rate-limit': executeRateLimit,
   dedupe: executeDedupe,
   'call-flow': executeCallFlow,
+  filter: executeFilter,
   set: executeSet,
   store: executeStore,
   template: executeTemplate,
@@ -40,7 +45,10 @@ export const executors: { readonly [Kind in keyof Catalog]: Executor<Catalog[Kin
   format: executeFormat,
   query: executeQuery,
   validate: executeValidate,
+  list: executeList,
+  assert: executeAssert,
   'http-request': executeHttpRequest,
+  email: executeEmail,
   respond: executeRespond,
   log: executeLog,
 };

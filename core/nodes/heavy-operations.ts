@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import { formatTask } from './format/format-task.ts';
 import { formatValue } from './format/format-value.ts';
+import { listTask } from './list/list-task.ts';
+import { transformList } from './list/transform-list.ts';
 import { parseTask } from './parse/parse-task.ts';
 import { parseText } from './parse/parse-text.ts';
 import { queryTask } from './query/query-task.ts';
@@ -17,5 +19,6 @@ export const heavyOperations: Readonly<Record<string, HeavyOperation>> = {
   parse: toOperation(parseTask, parseText),
   format: toOperation(formatTask, formatValue),
   validate: toOperation(validateTask, validateValue),
+  list: toOperation(listTask, transformList),
   query: toOperation(queryTask, runQuery),
 };
