@@ -32,6 +32,7 @@ export const errorTable = {
   NODE_FAILED: { status: 500, message: 'A node of the flow failed.' },
   RUN_TIMED_OUT: { status: 504, message: 'The flow did not answer in time. Its run goes on.' },
   RUN_CANCELLED: { status: 500, message: 'The run was cancelled.' },
+  RUN_NOT_DEAD: { status: 409, message: 'Only a dead run can be tried once more. Replay its request instead.' },
   RUN_NOT_ACTIVE: { status: 409, message: 'The run is over, there is nothing to cancel.' },
   BODY_TOO_LARGE: { status: 413, message: 'The body is larger than this webhook accepts.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'The body must be JSON: Content-Type: application/json.' },

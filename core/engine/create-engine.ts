@@ -2,12 +2,14 @@ import type { FlowDocument, Problem } from '#core/flow/document.ts';
 import { catalog } from '#core/nodes/catalog.ts';
 import { executors } from '#core/nodes/executors.ts';
 import type { Deployment, Engine } from './engine.ts';
-import { createEngineCore } from './exchange/engine-core.ts';
+import { callFlow } from './exchange/call-flow.ts';
+import { createEngineCore, type EngineCore } from './exchange/engine-core.ts';
 import { receiveRequest } from './exchange/receive-request.ts';
 import { stateOf, toRun, toRunRecord } from './exchange/run-record.ts';
+import { queueRun, startRun } from './exchange/start-run.ts';
 import { verifyRequest } from './exchange/verify-request.ts';
 import { runFlowTest } from './flow-tests/run-flow-test.ts';
-import { createJobWorker } from './jobs/job-worker.ts';
+import { createJobWorker, type JobWorker } from './jobs/job-worker.ts';
 import { requestOfCapture } from './jobs/request-of-capture.ts';
 import { compilePlan } from './plan/compile-plan.ts';
 import type { Kinds } from './plan/kinds.ts';
@@ -19,8 +21,12 @@ import { stopEngine } from './stop-engine.ts';
 /** Makes the flow runtime of a workspace. It does nothing by itself before `start`, and reaches the outside by its ports alone. */
 export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }): Engine => {
   let stopping: Promise<void> | null = null;
-  const core = createEngineCore(ports, () => stopping !== null);
-  const jobs = createJobWorker(core);
+  const core: EngineCore = createEngineCore(
+    ports,
+    () => stopping !== null,
+    (call, from) => callFlow(core, jobs, { call, from }),
+  );
+  const jobs: JobWorker = createJobWorker(core);
 
   const compile = (document: FlowDocument): ReturnType<typeof compilePlan> => {
     const options = { kinds, hash: (text: string) => ports.hashing.hash('sha256', text, 'hex') };
@@ -63,19 +69,23 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }
       for (const test of document.tests) results.push(await runFlowTest(core, deployment, test));
       return results;
     },
-    cancel: (runId) => {
+    startRun: ({ waits, ...request }) => (waits ? startRun(core, request) : queueRun(core, jobs, request)),
+    cancel: async (runId) => {
       const live = core.active.get(runId);
-      if (live?.run.status !== 'running') return false;
+      if (!live) return jobs.withdraw(runId);
+      if (live.run.status !== 'running') return false;
       live.run.stop('cancelled');
       return true;
     },
+    retry: jobs.retry,
     activeRun: (runId) => {
       const live = core.active.get(runId);
       if (!live) return null;
       const run = toRun(toRunRecord(stateOf(live), ports.settings(), live.printed));
       return { run, steps: run.steps };
     },
-    start: async (deploymentOf, requestOf = (id) => requestOfCapture(ports.store, id)) => {
+    start: async (deploymentOf, requestOf = (id) => requestOfCapture(ports.store, id), hooks = core.hooks) => {
+      Object.assign(core.hooks, hooks);
       await core.numbers.ready();
       await jobs.start({ deploymentOf, requestOf });
     },

@@ -2,11 +2,12 @@ import type { FieldPreview } from '#core/contract/procedures/templates.ts';
 import type { FlowTestResult } from '#core/contract/procedures/tests.ts';
 import type { HeaderPair, ReplayRequest } from '#core/contract/records/capture.ts';
 import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
-import type { Answer, Run, Step } from '#core/contract/records/run.ts';
+import type { Answer, Run, RunSummary, Step } from '#core/contract/records/run.ts';
 import type { FlowDocument, FlowId, Problem } from '#core/flow/document.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
+import type { Origin } from './exchange/origin.ts';
 import type { Plan } from './plan/plan.ts';
-import type { CaptureRecord } from './ports.ts';
+import type { CaptureRecord, JobStart, ScheduleTick } from './ports.ts';
 
 /** A request after routing, authentication and parsing, as the webhook node sees it. */
 export type InboundRequest = {
@@ -48,6 +49,32 @@ export type Deployment = {
   problems: readonly Problem[];
 };
 
+/** A run that no request starts. */
+export type RunRequest = {
+  deployment: Deployment;
+  trigger: JobStart['trigger'];
+  /** The trigger that fires; left out, the first of its kind. */
+  nodeId?: string;
+  /** What the trigger hands on; a webhook gets it as the body of a request. */
+  input: JsonValue;
+  /** Parameters by name; the others have their defaults. */
+  params: JsonObject;
+  /** Fixed outputs by node id, for runs from the editor. */
+  pins?: Readonly<Record<string, JsonValue>>;
+  origin?: Origin;
+};
+
+/** What the engine asks and tells of the flows around a run. None of these may throw. */
+export type EngineHooks = {
+  /** The flow that a node wants to call, by id or slug, or in words why there is none. */
+  calledFlow: (
+    flow: string,
+    version: 'live' | 'draft' | number,
+  ) => Promise<{ deployment: Deployment } | { problem: string }>;
+  /** A run of a live flow has failed that nobody watched, and that no error trigger had started. */
+  onFailed: (run: RunSummary) => void;
+};
+
 export type Engine = {
   /** Compiles a document: parsed templates, ordered branches, every problem that checks find. Never throws. */
   deploy: (document: FlowDocument, version: number | null) => Deployment;
@@ -74,6 +101,11 @@ export type Engine = {
     /** The run whose step outputs stand in for side effects under `effects: recorded`. */
     recorded: Run | null;
   }) => Promise<Run>;
+  /**
+   * Runs a flow by one of its triggers, without a request. Resolves to the run when it is stored, or after 30 seconds as far as
+   * it has come; with `waits` false, once it is queued durably, and its tick with it.
+   */
+  startRun: (entry: RunRequest & { waits: boolean; tick?: ScheduleTick }) => Promise<Run>;
   /** Evaluates the templates of one node against the outputs in `scope`. */
   preview: (
     document: FlowDocument,
@@ -82,8 +114,10 @@ export type Engine = {
   ) => Record<string, FieldPreview>;
   /** Runs the document's own tests on in-memory ports, without network. */
   test: (document: FlowDocument) => Promise<FlowTestResult[]>;
-  /** False when no such run is active. */
-  cancel: (runId: RunId) => boolean;
+  /** Ends a run that is active, queued or waiting. False when no such run is. */
+  cancel: (runId: RunId) => Promise<boolean>;
+  /** Queues a dead run once more. False when it is not dead. */
+  retry: (runId: RunId) => Promise<boolean>;
   /** Steps so far of a run that is still active. */
   activeRun: (runId: RunId) => { run: Run; steps: readonly Step[] } | null;
   /**
@@ -93,6 +127,7 @@ export type Engine = {
   start: (
     deploymentOf: (flowId: FlowId, version: number | null, documentHash: string | null) => Promise<Deployment | null>,
     requestOf?: (id: CaptureId, document: FlowDocument) => Promise<InboundRequest | null>,
+    hooks?: EngineHooks,
   ) => Promise<void>;
   queuedRuns: () => number;
   /** Takes no new work, waits up to `drainMs` for active runs, then aborts them. */

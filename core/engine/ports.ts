@@ -143,6 +143,8 @@ export type JobStart = {
   nodeId: string;
   /** How many flows called one another before this one. */
   depth: number;
+  /** Whether an error trigger stands at the beginning, so that its failure starts no other. */
+  handlesError: boolean;
   /** JSON of what the trigger hands on and of the parameters that were given; sealed unless the workspace was locked. */
   payload: Uint8Array;
   isSealed: boolean;
@@ -334,6 +336,7 @@ export type Store = {
 
 export type Ports = {
   store: Store;
+  vault: Vault;
   clock: Clock;
   ids: Ids;
   http: HttpClient;

@@ -108,6 +108,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     const store = withOutboundEvents(plainStore, outbound);
     const engine = createEngine({
       store,
+      vault,
       clock,
       ids,
       http: http.call,

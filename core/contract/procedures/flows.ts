@@ -1,10 +1,26 @@
 import { z } from 'zod';
-import { flowDocument, flowId, flowStatus } from '#core/flow/document.ts';
+import { flowDocument, flowId, flowStatus, maxValueDepth } from '#core/flow/document.ts';
+import { isJsonValue } from '#core/flow/is-json-value.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '#core/flow/json.ts';
 import { endpoint, flow, flowSummary, flowVersion, starter } from '../records/flow.ts';
 import { page, pageQuery } from '../records/ids.ts';
+import { run } from '../records/run.ts';
 import { errors, procedure } from './base.ts';
 
 const byId = z.object({ id: flowId });
+
+// Checked, not copied: zod's own records drop a key `__proto__`, and its JSON type refuses exact integers.
+const isValue = (value: unknown): value is JsonValue => isJsonValue(value, maxValueDepth);
+const jsonValue = z
+  .unknown()
+  .refine(isValue, `must be a JSON value, at most ${maxValueDepth} levels deep`) as z.ZodType<JsonValue>;
+const jsonObject = z
+  .unknown()
+  .refine(
+    (value) => isJsonObject(value) && isValue(value),
+    `must be an object of JSON values, at most ${maxValueDepth} levels deep`,
+  )
+  .meta({ type: 'object' }) as z.ZodType<JsonObject>;
 
 export const flows = {
   list: procedure.route({ method: 'GET', path: '/flows' }).input(pageQuery).output(page(flowSummary)),
@@ -54,6 +70,27 @@ export const flows = {
     .input(z.object({ id: flowId, status: flowStatus }))
     .output(flow)
     .errors(errors('FLOW_NOT_FOUND', 'FLOW_HAS_PROBLEMS')),
+  /**
+   * Runs the flow without a request: by its manual trigger, or else its webhook with `input` as the body, or by another trigger.
+   * Returns the run when it is over, or after 30 seconds as far as it has come.
+   */
+  run: procedure
+    .route({ method: 'POST', path: '/flows/{id}/run' })
+    .input(
+      z.object({
+        id: flowId,
+        trigger: z.enum(['manual', 'schedule', 'error']).default('manual'),
+        /** Left out: the manual trigger's sample, or what such a trigger hands on when it fires now. */
+        input: jsonValue.optional(),
+        /** Parameters by name; the others have their defaults. */
+        params: jsonObject.default({}),
+        target: z.enum(['draft', 'live']).default('draft'),
+        /** Fixed outputs by node id: such a node does not run. */
+        pins: jsonObject.default({}),
+      }),
+    )
+    .output(run)
+    .errors(errors('FLOW_NOT_FOUND', 'VERSION_NOT_FOUND', 'NO_SUCH_TRIGGER', 'FLOW_HAS_PROBLEMS', 'BAD_REQUEST')),
   endpoint: procedure
     .route({ method: 'GET', path: '/flows/{id}/endpoint' })
     .input(byId)

@@ -18,6 +18,12 @@ export const runs = {
     .input(byId)
     .output(run)
     .errors(errors('RUN_NOT_FOUND', 'RUN_NOT_ACTIVE')),
+  /** Queues a run once more that is dead after its last attempt. */
+  retry: procedure
+    .route({ method: 'POST', path: '/runs/{id}/retry' })
+    .input(byId)
+    .output(run)
+    .errors(errors('RUN_NOT_FOUND', 'RUN_NOT_DEAD')),
 };
 
 export const rejections = {

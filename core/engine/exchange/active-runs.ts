@@ -3,9 +3,11 @@ import type { Answer, Run } from '#core/contract/records/run.ts';
 import type { Deployment } from '../engine.ts';
 import type { ActiveRun } from '../run/active-run.ts';
 import type { PrintCache } from '../trace/print-trace.ts';
+import type { Origin } from './origin.ts';
 
 /** A run from its start until it is stored. */
 export type LiveRun = {
+  readonly origin: Origin;
   readonly deployment: Deployment;
   readonly run: ActiveRun;
   /** What the caller was sent, or will be. */

@@ -2,7 +2,7 @@ import type { HookloomEvent } from '#core/contract/events.ts';
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { TemplateHost } from '#core/template/host.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
-import type { Deployment } from '../engine.ts';
+import type { Deployment, EngineHooks } from '../engine.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
 import type { ActiveRun, RunHost, RunIdentity, StepRecord } from '../run/active-run.ts';
@@ -15,6 +15,7 @@ export type EngineCore = {
   ports: Ports;
   numbers: RunNumbers;
   active: ActiveRuns;
+  hooks: EngineHooks;
   /** Set once the engine is to stop: nothing new is taken. */
   isStopping: () => boolean;
   renderingOf: (flow: Pick<Plan, 'settings'>) => RenderOptions;
@@ -32,7 +33,11 @@ export type EngineCore = {
 /** Hashes that are known to be stored; drafts beyond this many are stored again, which does no harm. */
 const maxKnownDocuments = 1_000;
 
-export const createEngineCore = (ports: Ports, isStopping: () => boolean): EngineCore => {
+export const createEngineCore = (
+  ports: Ports,
+  isStopping: () => boolean,
+  callFlow?: RunHost['callFlow'],
+): EngineCore => {
   const { store, clock, ids } = ports;
   const numbers = createRunNumbers(store);
   const known = new Set<string>();
@@ -54,6 +59,7 @@ export const createEngineCore = (ports: Ports, isStopping: () => boolean): Engin
     ports,
     numbers,
     active: createActiveRuns(),
+    hooks: { ...noHooks },
     isStopping,
     renderingOf,
     hostOf: (plan) => ({
@@ -66,6 +72,7 @@ export const createEngineCore = (ports: Ports, isStopping: () => boolean): Engin
       hashing: ports.hashing,
       randomBytes: ports.randomBytes,
       values: ports.valuesOf(plan.flow.id),
+      ...(callFlow && { callFlow }),
       env: ports.environment().values,
       rendering: renderingOf(plan),
       log: ports.log,
@@ -93,6 +100,12 @@ export const createEngineCore = (ports: Ports, isStopping: () => boolean): Engin
       });
     },
   };
+};
+
+/** Until the engine is started. */
+const noHooks: EngineHooks = {
+  calledFlow: async () => ({ problem: 'Other flows cannot be called here.' }),
+  onFailed: () => {},
 };
 
 /** What templates may ask of the outside. */

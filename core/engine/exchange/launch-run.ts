@@ -4,6 +4,7 @@ import type { RunIdentity, RunInput, RunListener } from '../run/active-run.ts';
 import { prepareRun } from '../run/prepare-run.ts';
 import type { LiveRun } from './active-runs.ts';
 import type { EngineCore } from './engine-core.ts';
+import { noOrigin, type Origin } from './origin.ts';
 import { stateOf, toRunSummary } from './run-record.ts';
 
 export type Launch = {
@@ -19,6 +20,7 @@ export type Launch = {
   whyUnsent?: RunInput['whyUnsent'];
   pins?: RunInput['pins'];
   resume?: RunInput['resume'];
+  origin?: Origin;
 };
 
 export type Launched = {
@@ -50,7 +52,8 @@ export const launchRun = (core: EngineCore, launch: Launch, listener: Omit<RunLi
     core.hostOf(plan),
     { ...listener, onStep: core.publishStep },
   );
-  const live: LiveRun = { deployment, run, sent: null, answerNote: null, printed: new Map() };
+  const origin = launch.origin ?? noOrigin;
+  const live: LiveRun = { origin, deployment, run, sent: null, answerNote: null, printed: new Map() };
   return {
     live,
     begin: () => {

@@ -7,17 +7,26 @@ export type ReadParams = { ok: true; params: JsonObject } | { ok: false; message
 
 export const noParams: ReadParams = { ok: true, params: {} };
 
-/** Evaluates the flow's parameters, as they are read before its first node. `scopeOf` makes what their expressions see. */
-export const readParams = ({ trigger }: Plan, scopeOf: () => JsonObject, options: RenderOptions): ReadParams => {
+/**
+ * Evaluates the flow's parameters, as they are read before its first node. `scopeOf` makes what their expressions see; what is
+ * `given` by name takes the place of an expression.
+ */
+export const readParams = (
+  { trigger }: Plan,
+  scopeOf: () => JsonObject,
+  options: RenderOptions,
+  given: JsonObject = {},
+): ReadParams => {
   if (trigger.params.length === 0) return noParams;
   const scope = scopeOf();
   const read: JsonObject = {};
-  for (const { name, isRequired, evaluate } of trigger.params) {
+  for (const { name, isRequired, evaluate, convert } of trigger.params) {
     try {
-      const value = evaluate({ scope, options, warn: () => {} });
+      const own = Object.hasOwn(given, name) ? given[name] : undefined;
+      const value = own === undefined ? evaluate({ scope, options, warn: () => {} }) : convert(own);
       if (value !== undefined) read[name] = value;
       if (isRequired && (value === undefined || value === null || value === '')) {
-        return { ok: false, message: `The parameter ${name} is required, and this request does not give it.` };
+        return { ok: false, message: `The parameter ${name} is required, and it is not given.` };
       }
     } catch (error) {
       return { ok: false, message: `The parameter ${name}: ${toNodeError(error, '').failure.message}` };

@@ -33,11 +33,14 @@ export const receiveAsync = async (core: EngineCore, jobs: JobWorker, accepted: 
     runId: identity.id,
     flowId: deployment.flowId,
     captureId: capture.id,
+    start: null,
     version: deployment.version,
     documentHash: run.documentHash,
     attempt: identity.attempt,
     idempotencyKey: identity.idempotencyKey,
     enqueuedAt: ports.clock.now(),
+    wakeAt: 0,
+    checkpoint: null,
   };
   try {
     await Promise.all([
@@ -53,7 +56,10 @@ export const receiveAsync = async (core: EngineCore, jobs: JobWorker, accepted: 
   if (rendered.error) {
     jobs.release();
     core.publish({ type: 'run.finished', run: toRunSummary(state) });
-  } else jobs.enqueue(run);
+  } else {
+    core.publish({ type: 'run.queued', run: toRunSummary(state) });
+    jobs.enqueue(run);
+  }
   return rendered.answer;
 };
 

@@ -3,9 +3,9 @@ import { answerOfRun, sourceOf } from '../answer/answer-of-run.ts';
 import { toErrorAnswer } from '../answer/error-answer.ts';
 import { toAnswer } from '../answer/to-answer.ts';
 import type { Accepted } from './accepted.ts';
+import { announceEnd } from './end-of-run.ts';
 import type { EngineCore } from './engine-core.ts';
 import { launchRun } from './launch-run.ts';
-import { stateOf, toRunSummary } from './run-record.ts';
 import { createRunWriter } from './run-writer.ts';
 import { failStored } from './store-failure.ts';
 
@@ -14,7 +14,7 @@ import { failStored } from './store-failure.ts';
  * in one commit; of any other the capture goes to the store at once, while the flow runs.
  */
 export const receiveSync = (core: EngineCore, accepted: Accepted): Promise<Answer> => {
-  const { deployment, capture, callerGone, identity } = accepted;
+  const { deployment, capture, callerGone } = accepted;
   const { clock, settings } = core.ports;
   const { promise, resolve } = Promise.withResolvers<Answer>();
   let isUnderWay = false;
@@ -82,10 +82,7 @@ export const receiveSync = (core: EngineCore, accepted: Accepted): Promise<Answe
         () => sent && resolve(sent),
         (error: unknown) => resolve(failStored(core, live, { capture, error })),
       )
-      .finally(() => {
-        core.active.remove(identity.id);
-        core.publish({ type: 'run.finished', run: toRunSummary(stateOf(live)) });
-      });
+      .finally(() => announceEnd(core, live));
   };
 
   begin();

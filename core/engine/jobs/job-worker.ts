@@ -1,4 +1,5 @@
 import type { RunId } from '#core/contract/records/ids.ts';
+import { type Failure, runSummary } from '#core/contract/records/run.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
 import type { Job, RunRecord } from '../ports.ts';
 import { type JobSource, runJob } from './run-job.ts';
@@ -11,6 +12,11 @@ export type JobWorker = {
   release: () => void;
   /** The job of this run is stored: somebody may take it. */
   enqueue: (run: RunRecord) => void;
+  /** Cancels a run that is queued, asleep or about to start. False when none is. */
+  withdraw: (runId: RunId) => Promise<boolean>;
+  /** Queues a dead run once more. False when it is not dead. */
+  retry: (runId: RunId) => Promise<boolean>;
+  /** Runs that wait for a worker, or for a moment. */
   queued: () => number;
   start: (source: JobSource) => Promise<void>;
   /** Takes no job any more. */
@@ -19,29 +25,37 @@ export type JobWorker = {
 
 const maxAttempts = 5;
 const retryClaimMs = 1_000;
+/** A machine that was asleep has not counted the time of its timers, so a long one looks at the clock now and then. */
+const longestTimerMs = 60_000;
+
+const cancelled: Failure = { code: 'run_cancelled', message: 'The run was cancelled before it went on.' };
 
 export const createJobWorker = (core: EngineCore): JobWorker => {
   const { ports } = core;
   const { store, clock, settings, log } = ports;
   /** Runs as they were queued by this process, so that their numbers and answers need not be read again. */
   const records = new Map<RunId, RunRecord>();
+  /** Taken jobs. */
+  const atWork = new Map<RunId, { isCancelled: boolean }>();
   let waiting = 0;
-  let working = 0;
   let source: JobSource | null = null;
   let isClaiming = false;
+  let mayFindMore = false;
   let isStopped = false;
-
-  const room = (): number => Math.min(waiting, settings().asyncConcurrency - working);
+  let alarm: { at: number; takeBack: () => void } | null = null;
 
   const claim = async (): Promise<void> => {
+    mayFindMore = true;
     if (isClaiming || source === null) return;
     isClaiming = true;
     try {
-      while (!isStopped && room() > 0) {
-        const jobs = await store.jobs.claim(room());
-        // Those that are only reserved are not stored yet; `enqueue` calls again.
-        if (jobs.length === 0) break;
+      while (!isStopped && mayFindMore) {
+        const room = settings().asyncConcurrency - atWork.size;
+        if (room <= 0) break;
+        mayFindMore = false;
+        const jobs = await store.jobs.claim(room, clock.now());
         for (const job of jobs) void work(job, source);
+        if (jobs.length > 0) mayFindMore = true;
       }
     } catch (error) {
       log('error', 'queued runs could not be taken', { error });
@@ -52,18 +66,77 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
   };
 
   const work = async (job: Job, from: JobSource): Promise<void> => {
+    const state = { isCancelled: false };
+    atWork.set(job.runId, state);
     waiting = Math.max(0, waiting - 1);
-    working += 1;
     const record = records.get(job.runId) ?? null;
     records.delete(job.runId);
     try {
-      await runJob(core, from, { job, record, isStopped: () => isStopped });
+      const callbacks = { isStopped: () => isStopped, isCancelled: () => state.isCancelled };
+      const wakeAt = await runJob(core, from, { job, record, ...callbacks });
+      if (wakeAt !== null) {
+        waiting += 1;
+        wake(wakeAt);
+      }
     } catch (error) {
       log('error', 'a queued run could not be worked on', { runId: job.runId, error });
     } finally {
-      working -= 1;
-      void claim();
+      atWork.delete(job.runId);
+      if (waiting > 0) void claim();
     }
+  };
+
+  /** One timer, for the next job that sleeps. */
+  const wake = (at: number): void => {
+    if (isStopped || (alarm && alarm.at <= at)) return;
+    alarm?.takeBack();
+    const ms = Math.min(longestTimerMs, Math.max(0, at - clock.now()));
+    alarm = { at, takeBack: clock.after(ms, () => void ring(at)) };
+  };
+
+  const ring = async (at: number): Promise<void> => {
+    alarm = null;
+    if (isStopped) return;
+    if (clock.now() < at) {
+      wake(at);
+      return;
+    }
+    void claim();
+    await findNext();
+  };
+
+  const findNext = async (): Promise<void> => {
+    try {
+      const next = await store.jobs.nextWakeAt(clock.now());
+      if (next !== null) wake(next);
+    } catch (error) {
+      log('error', 'the next run that waits could not be found', { error });
+      clock.after(retryClaimMs, () => void findNext());
+    }
+  };
+
+  const withdraw = async (runId: RunId): Promise<boolean> => {
+    const state = atWork.get(runId);
+    if (state) {
+      state.isCancelled = true;
+      return true;
+    }
+    const end = { status: 'cancelled', error: cancelled, at: clock.now() } as const;
+    if (!(await store.jobs.withdraw(runId, end))) return false;
+    waiting = Math.max(0, waiting - 1);
+    records.delete(runId);
+    const run = await store.runs.get(runId);
+    if (run) core.publish({ type: 'run.finished', run: runSummary.parse(run) });
+    return true;
+  };
+
+  const retry = async (runId: RunId): Promise<boolean> => {
+    if (!(await store.jobs.revive(runId, clock.now()))) return false;
+    waiting += 1;
+    const run = await store.runs.get(runId);
+    if (run) core.publish({ type: 'run.queued', run: runSummary.parse(run) });
+    void claim();
+    return true;
   };
 
   return {
@@ -79,6 +152,8 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
       records.set(run.id, run);
       void claim();
     },
+    withdraw,
+    retry,
     queued: () => waiting,
     start: async (jobSource) => {
       const { interrupted, requeued, dead } = await store.jobs.recover(maxAttempts, clock.now());
@@ -88,9 +163,11 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
       waiting += await store.jobs.count();
       source = { ...jobSource, deploymentOf: keepRecent(jobSource.deploymentOf) };
       void claim();
+      await findNext();
     },
     stop: () => {
       isStopped = true;
+      alarm?.takeBack();
     },
   };
 };

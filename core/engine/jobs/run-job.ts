@@ -1,18 +1,24 @@
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import { type Failure, run as runRecord, runSummary } from '#core/contract/records/run.ts';
 import type { FlowDocument, FlowId } from '#core/flow/document.ts';
+import { isJsonObject, type JsonObject } from '#core/flow/json.ts';
 import type { Deployment, InboundRequest } from '../engine.ts';
 import type { LiveRun } from '../exchange/active-runs.ts';
+import { type Begun, beginRun } from '../exchange/begin-run.ts';
+import { announceEnd } from '../exchange/end-of-run.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
 import { launchRun } from '../exchange/launch-run.ts';
+import { noOrigin } from '../exchange/origin.ts';
 import { readParams } from '../exchange/read-params.ts';
 import { stateOf, toRunSummary } from '../exchange/run-record.ts';
 import { createRunWriter } from '../exchange/run-writer.ts';
-import type { Job, RunRecord } from '../ports.ts';
-import type { RunIdentity } from '../run/active-run.ts';
+import type { Commit, Job, RunRecord } from '../ports.ts';
+import type { RunIdentity, RunListener } from '../run/active-run.ts';
 import { toRequestOutput } from '../run/request-output.ts';
 import { toRequestScope } from '../run/request-scope.ts';
 import { requestSecrets } from '../trace/request-secrets.ts';
+import { toBeginning } from './job-start.ts';
+import { openJson, sealJson } from './sealed-json.ts';
 
 /** Where a job finds again what it was accepted with. */
 export type JobSource = {
@@ -20,63 +26,117 @@ export type JobSource = {
   requestOf: (id: CaptureId, document: FlowDocument) => Promise<InboundRequest | null>;
 };
 
-type Work = { job: Job; record: RunRecord | null; isStopped: () => boolean };
+type Work = { job: Job; record: RunRecord | null; isStopped: () => boolean; isCancelled: () => boolean };
+
+type Pause = Parameters<NonNullable<RunListener['onPause']>>[1];
 
 const retryWriteMs = 2_000;
+const lookForKeyMs = 60_000;
 
-/** Runs a queued run to its end and takes its job off the queue in the same commit. What a stop interrupts stays queued. */
-export const runJob = async (core: EngineCore, source: JobSource, work: Work): Promise<void> => {
+/**
+ * Runs a queued run to its end, or to where it pauses, and writes the run and what becomes of its job in one commit. Resolves to
+ * the moment at which the job is to go on; null where it is over. What a stop interrupts stays queued.
+ */
+export const runJob = async (core: EngineCore, source: JobSource, work: Work): Promise<number | null> => {
   const { job } = work;
+  const { vault, clock, store } = core.ports;
+  if (needsKey(job) && !vault.isUnlocked()) {
+    // It waits for the data key to be put back; what it holds cannot be had otherwise.
+    const wakeAt = clock.now() + lookForKeyMs;
+    await store.commit({ job: { ...job, wakeAt } });
+    return wakeAt;
+  }
   const deployment = await source.deploymentOf(job.flowId, job.version, job.documentHash);
   if (!deployment) return bury(core, work, lost('The flow, or the version of it that accepted this request, is gone.'));
-  const request = await source.requestOf(job.captureId, deployment.document);
-  if (!request) return bury(core, work, lost('The captured request is gone.'));
-  if (work.isStopped()) return;
-  const { number, answer } = await queuedRecord(core, work);
-  const identity = toIdentity(job, deployment, number);
+  const queued = await queuedRecord(core, work);
+  const identity = toIdentity(job, deployment, queued);
+  const begun = job.start
+    ? beginStarted(core, deployment, { identity, job })
+    : await beginCaptured(core, source, { identity, job, deployment });
+  if (!begun.ok) return bury(core, work, begun.failure);
+  const resume = job.checkpoint ? readCheckpoint(core, job.checkpoint) : null;
+  if (job.checkpoint && !resume)
+    return bury(core, work, lost('What the run had done before it waited cannot be read.'));
+  if (work.isCancelled()) return bury(core, work, cancelled);
+  if (work.isStopped()) return null;
+
+  const { promise: pausedOrEnded, resolve } = Promise.withResolvers<Pause | null>();
+  const { live, begin } = launchRun(
+    core,
+    { deployment, identity, ...begun.launch, resume },
+    {
+      onEarlyAnswer: () => {},
+      onEnd: () => resolve(null),
+      // What had happened may hold secrets: it is only stored sealed, and otherwise the run waits in memory.
+      ...(vault.isUnlocked() && { onPause: (_, pause) => resolve(pause) }),
+    },
+  );
+  live.sent = queued.answer;
+  begin();
+  if (live.run.status === 'running') {
+    createRunWriter(core, live, null)
+      .write()
+      .catch((error: unknown) => core.ports.log('warn', 'a running job could not be noted', { error }));
+  }
+  const pause = await pausedOrEnded;
+  if (pause) return sleep(core, live, { work, pause });
+  try {
+    if (live.run.status !== 'interrupted')
+      await writeUntilStored(core, live, { work, more: { finishedJob: job.runId } });
+  } finally {
+    announceEnd(core, live);
+  }
+  return null;
+};
+
+const needsKey = ({ checkpoint, start }: Job): boolean => checkpoint !== null || start?.isSealed === true;
+
+const lost = (message: string): Failure => ({ code: 'job_lost', message });
+
+const cancelled: Failure = { code: 'run_cancelled', message: 'The run was cancelled.' };
+
+type Ready = { ok: true; launch: Extract<Begun, { ok: true }>['launch'] } | { ok: false; failure: Failure };
+type Known = { identity: RunIdentity; job: Job };
+
+const beginStarted = (core: EngineCore, deployment: Deployment, { identity, job }: Known): Ready => {
+  const beginning = job.start && toBeginning(core.ports.vault, job.start);
+  if (!beginning) return { ok: false, failure: lost('What the run was started with cannot be read.') };
+  const begun = beginRun(core, deployment, { identity, beginning });
+  return begun.ok ? begun : { ok: false, failure: { code: 'param_invalid', message: begun.message } };
+};
+
+const beginCaptured = async (
+  core: EngineCore,
+  source: JobSource,
+  { identity, job, deployment }: Known & { deployment: Deployment },
+): Promise<Ready> => {
+  const { captureId } = job;
+  const request = captureId && (await source.requestOf(captureId, deployment.document));
+  if (!captureId || !request) return { ok: false, failure: lost('The captured request is gone.') };
   const { plan } = deployment;
-  const output = toRequestOutput(request, job.captureId);
+  const output = toRequestOutput(request, captureId);
   const environment = core.ports.environment();
   const read = readParams(
     plan,
     () => toRequestScope(plan, output, { identity, env: environment.values }),
     core.renderingOf(plan),
   );
-  if (!read.ok) return bury(core, work, { code: 'param_invalid', message: read.message });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const { live, begin } = launchRun(
-    core,
-    {
-      deployment,
-      identity,
-      request,
-      output,
-      params: read.params,
-      secrets: [...environment.secrets, ...requestSecrets(request.headers)],
-    },
-    { onEarlyAnswer: () => {}, onEnd: () => resolve() },
-  );
-  live.sent = answer;
-  begin();
-  const writer = createRunWriter(core, live, null);
-  if (live.run.status === 'running') {
-    writer.write().catch((error: unknown) => core.ports.log('warn', 'a running job could not be noted', { error }));
-    await promise;
-  }
-  try {
-    if (live.run.status !== 'interrupted') await writeUntilStored(core, live, work);
-  } finally {
-    core.active.remove(identity.id);
-    core.publish({ type: 'run.finished', run: toRunSummary(stateOf(live)) });
-  }
+  if (!read.ok) return { ok: false, failure: { code: 'param_invalid', message: read.message } };
+  const secrets = [...environment.secrets, ...requestSecrets(request.headers)];
+  return {
+    ok: true,
+    launch: { request, start: plan.start, output, params: read.params, secrets, origin: noOrigin },
+  };
 };
 
-const lost = (message: string): Failure => ({ code: 'job_lost', message });
-
-const toIdentity = (job: Job, { mode, version }: Deployment, number: number): RunIdentity => ({
+const toIdentity = (
+  job: Job,
+  { mode, version }: Deployment,
+  { number, trigger }: Pick<RunRecord, 'number' | 'trigger'>,
+): RunIdentity => ({
   id: job.runId,
   number,
-  trigger: 'webhook',
+  trigger,
   captureId: job.captureId,
   replayOf: null,
   isAsync: true,
@@ -90,18 +150,49 @@ const toIdentity = (job: Job, { mode, version }: Deployment, number: number): Ru
 const queuedRecord = async (
   { ports: { store }, numbers }: EngineCore,
   { job, record }: Work,
-): Promise<Pick<RunRecord, 'number' | 'answer'>> =>
-  record ?? (await store.runs.get(job.runId)) ?? { number: numbers.next(job.flowId), answer: null };
+): Promise<Pick<RunRecord, 'number' | 'answer' | 'trigger'>> =>
+  record ??
+  (await store.runs.get(job.runId)) ?? {
+    number: numbers.next(job.flowId),
+    answer: null,
+    trigger: job.start?.trigger ?? 'webhook',
+  };
+
+const readCheckpoint = ({ ports: { vault, log } }: EngineCore, sealed: Uint8Array): JsonObject | null => {
+  try {
+    const value = openJson(vault, sealed);
+    return isJsonObject(value) ? value : null;
+  } catch (error) {
+    log('error', 'a checkpoint could not be opened', { error });
+    return null;
+  }
+};
+
+/** Gives the worker back until the moment at which the run goes on. */
+const sleep = async (
+  core: EngineCore,
+  live: LiveRun,
+  { work, pause }: { work: Work; pause: Pause },
+): Promise<number> => {
+  const { wakeAt, checkpoint } = pause;
+  const job = { ...work.job, wakeAt, checkpoint: sealJson(core.ports.vault, checkpoint) };
+  await writeUntilStored(core, live, { work, more: { job } });
+  core.active.remove(job.runId);
+  core.publish({ type: 'run.queued', run: toRunSummary(stateOf(live)) });
+  return wakeAt;
+};
+
+type Writing = { work: Work; more: Pick<Commit, 'job' | 'finishedJob'> };
 
 /** The run has had its effects: giving its end up would run it once more after a restart. */
-const writeUntilStored = async (core: EngineCore, live: LiveRun, { job, isStopped }: Work): Promise<void> => {
+const writeUntilStored = async (core: EngineCore, live: LiveRun, { work, more }: Writing): Promise<void> => {
   for (;;) {
     try {
-      await createRunWriter(core, live, null).write({ finishedJob: job.runId });
+      await createRunWriter(core, live, null).write(more);
       return;
     } catch (error) {
-      core.ports.log('error', 'the end of a queued run could not be stored', { runId: job.runId, error });
-      if (isStopped()) return;
+      core.ports.log('error', 'the end of a queued run could not be stored', { runId: work.job.runId, error });
+      if (work.isStopped()) return;
       await wait(core, retryWriteMs);
     }
   }
@@ -113,25 +204,26 @@ const wait = ({ ports: { clock } }: EngineCore, ms: number): Promise<void> =>
   });
 
 /** Ends a queued run that cannot be started any more. */
-const bury = async ({ ports, publish }: EngineCore, { job, record }: Work, error: Failure): Promise<void> => {
-  const { store, clock } = ports;
+const bury = async (core: EngineCore, { job, record }: Work, error: Failure): Promise<null> => {
+  const { store, clock } = core.ports;
   const queued = record ?? (await store.runs.get(job.runId));
   if (!queued) {
     await store.commit({ finishedJob: job.runId });
-    return;
+    return null;
   }
   const run: RunRecord = {
     ...runHead.parse(queued),
     documentHash: job.documentHash,
     trace: '[]',
-    status: 'failed',
+    status: error === cancelled ? 'cancelled' : 'failed',
     attempt: job.attempt,
     durationMs: 0,
     finishedAt: clock.now(),
     error,
   };
   await store.commit({ finishedJob: job.runId, run });
-  publish({ type: 'run.finished', run: runSummary.parse(run) });
+  core.publish({ type: 'run.finished', run: runSummary.parse(run) });
+  return null;
 };
 
 /** A run as it is stored, without its steps. */

@@ -21,6 +21,8 @@ export type FlowParameter = {
   isRequired: boolean;
   /** Undefined where its expression is. Throws SettingFailure or NodeFailure. */
   evaluate: (rendering: Rendering) => JsonValue | undefined;
+  /** A value that was given by name, in the parameter's type. Throws NodeFailure. */
+  convert: (value: JsonValue) => JsonValue;
   templates: readonly SettingTemplate[];
   failures: readonly Failure[];
 };
@@ -114,6 +116,7 @@ const compileParameter = (param: JsonObject, index: number, parse: ParseOptions)
       const given = resolve(value, rendering) as JsonValue | undefined;
       return given === undefined ? undefined : convertTo(type, given, name);
     },
+    convert: (value) => convertTo(type, value, name),
     templates,
     failures: broken,
   };

@@ -58,6 +58,7 @@ export const createMemoryPorts = ({
   let lastId = 0;
   return {
     store,
+    vault: openVault,
     clock: time,
     ids: {
       next: (prefix) => {
@@ -103,6 +104,13 @@ export const createMemoryPorts = ({
       settings = { ...settings, ...changes };
     },
   };
+};
+
+/** Turns every bit over, so that what is sealed cannot be mistaken for what is not. */
+const openVault: Ports['vault'] = {
+  isUnlocked: () => true,
+  seal: (plain) => plain.map((byte) => byte ^ 0xff),
+  open: (sealed) => sealed.map((byte) => byte ^ 0xff),
 };
 
 const createMemoryCredentials = (known: Readonly<Record<string, OpenCredential>>): Ports['credentials'] => {

@@ -4,7 +4,7 @@ import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
 import type { Rejection } from '#core/contract/records/rejection.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
 import { toRun } from '../exchange/run-record.ts';
-import type { CaptureRecord, Commit, Job, RunRecord, Store } from '../ports.ts';
+import type { CaptureRecord, Commit, Job, RunRecord, ScheduleTick, Store } from '../ports.ts';
 
 export type MemoryStore = Store & {
   /** Every commit that was asked for, in order. */
@@ -14,6 +14,8 @@ export type MemoryStore = Store & {
   queue: Map<RunId, Job>;
   /** Of the queue, what a worker has claimed. */
   taken: Set<RunId>;
+  /** By flow and node, with a space between. */
+  ticks: Map<string, ScheduleTick>;
   kept: Map<string, FlowDocument>;
   rejected: Rejection[];
   /** From now on commits wait until `release`. */
@@ -30,6 +32,8 @@ export const createMemoryStore = (): MemoryStore => {
   const ran: MemoryStore['ran'] = new Map();
   const queue: MemoryStore['queue'] = new Map();
   const taken: MemoryStore['taken'] = new Set();
+  const dead = new Set<RunId>();
+  const ticks: MemoryStore['ticks'] = new Map();
   const kept: MemoryStore['kept'] = new Map();
   const rejected: Rejection[] = [];
   let isFailing = false;
@@ -39,29 +43,35 @@ export const createMemoryStore = (): MemoryStore => {
     commits.push(entry);
     await gate?.promise;
     if (isFailing) throw new HookloomError('STORE_FAILED');
-    const { capture, run, job, finishedJob } = entry;
+    const { capture, run, job, finishedJob, tick } = entry;
     if (capture) captured.set(capture.id, capture);
     if (run) ran.set(run.id, run);
-    if (job) queue.set(job.runId, job);
+    if (job) {
+      queue.set(job.runId, job);
+      taken.delete(job.runId);
+    }
     if (finishedJob) queue.delete(finishedJob);
+    if (tick) ticks.set(`${tick.flowId} ${tick.nodeId}`, tick);
   };
 
-  const claim = async (limit: number): Promise<Job[]> => {
-    const jobs = [...queue.values()].filter(({ runId }) => !taken.has(runId)).slice(0, limit);
+  const isFree = ({ runId }: Job): boolean => !taken.has(runId) && !dead.has(runId);
+
+  const claim = async (limit: number, now: number): Promise<Job[]> => {
+    const jobs = [...queue.values()].filter((job) => isFree(job) && job.wakeAt <= now).slice(0, limit);
     for (const { runId } of jobs) taken.add(runId);
     return jobs;
   };
 
   const recover = async (maxAttempts: number, at: number) => {
     let requeued = 0;
-    let dead = 0;
+    let died = 0;
     for (const job of queue.values()) {
-      if (!taken.has(job.runId)) continue;
+      if (!taken.has(job.runId) || dead.has(job.runId)) continue;
       const run = ran.get(job.runId);
       if (job.attempt >= maxAttempts) {
-        queue.delete(job.runId);
+        dead.add(job.runId);
         if (run) ran.set(run.id, { ...run, status: 'dead', finishedAt: at });
-        dead += 1;
+        died += 1;
         continue;
       }
       queue.set(job.runId, { ...job, attempt: job.attempt + 1 });
@@ -74,7 +84,25 @@ export const createMemoryStore = (): MemoryStore => {
       ran.set(run.id, { ...run, status: 'interrupted', finishedAt: at });
       interrupted += 1;
     }
-    return { interrupted, requeued, dead };
+    return { interrupted, requeued, dead: died };
+  };
+
+  const withdraw: Store['jobs']['withdraw'] = async (id, { status, error, at }) => {
+    const job = queue.get(id);
+    if (!job || !isFree(job)) return false;
+    queue.delete(id);
+    const run = ran.get(id);
+    if (run) ran.set(id, { ...run, status, error, finishedAt: at });
+    return true;
+  };
+
+  const revive: Store['jobs']['revive'] = async (id, at) => {
+    const [job, run] = [queue.get(id), ran.get(id)];
+    if (!job || !run || !dead.delete(id)) return false;
+    const attempt = job.attempt + 1;
+    queue.set(id, { ...job, attempt, enqueuedAt: at, wakeAt: 0 });
+    ran.set(id, { ...run, status: 'queued', attempt, error: null, finishedAt: null });
+    return true;
   };
 
   return {
@@ -83,6 +111,7 @@ export const createMemoryStore = (): MemoryStore => {
     ran,
     queue,
     taken,
+    ticks,
     kept,
     rejected,
     hold: () => {
@@ -125,7 +154,13 @@ export const createMemoryStore = (): MemoryStore => {
     },
     jobs: {
       claim,
-      count: async () => [...queue.keys()].filter((id) => !taken.has(id)).length,
+      count: async () => [...queue.values()].filter(isFree).length,
+      nextWakeAt: async (now) => {
+        const moments = [...queue.values()].filter((job) => isFree(job) && job.wakeAt > now).map((job) => job.wakeAt);
+        return moments.length === 0 ? null : Math.min(...moments);
+      },
+      withdraw,
+      revive,
       recover,
     },
     flows: {
@@ -144,6 +179,12 @@ export const createMemoryStore = (): MemoryStore => {
     },
     versions: { publish: refuse, get: refuse, list: refuse },
     rejections: { list: refuse },
+    schedules: {
+      list: async () => [...ticks.values()],
+      forget: async (flowId, nodeId) => {
+        ticks.delete(`${flowId} ${nodeId}`);
+      },
+    },
     tokens: { list: refuse, rotate: refuse },
     credentials: { list: refuse, put: refuse, remove: refuse },
     environment: { list: refuse, put: refuse, remove: refuse },

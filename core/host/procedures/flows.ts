@@ -1,6 +1,8 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Endpoint } from '#core/contract/records/flow.ts';
+import type { RunRequest } from '#core/engine/engine.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
+import type { JsonValue } from '#core/flow/json.ts';
 import type { DeployedFlow } from '../deployments.ts';
 import { createEmptyFlow } from '../empty-flow.ts';
 import { needsToken, toEndpoint } from '../flow-endpoint.ts';
@@ -51,6 +53,15 @@ export const flows = {
     view(context, await context.changes.setStatus(input.id, input.status)),
   ),
 
+  run: host.flows.run.handler(({ input: { id, trigger, input, params, target, pins }, context }) => {
+    const { engine, deployments, clock } = context;
+    const { draft, live } = deployments.get(id);
+    const deployment = target === 'draft' ? draft : live;
+    if (!deployment) throw new HookloomError('VERSION_NOT_FOUND', { flowId: id });
+    const given = input ?? sampleInput(trigger, clock.now());
+    return engine.startRun({ deployment, trigger, input: given, params, pins, waits: true });
+  }),
+
   endpoint: host.flows.endpoint.handler(({ input, context }) => endpointOf(context, context.deployments.get(input.id))),
 
   rotateToken: host.flows.rotateToken.handler(async ({ input, context }) => {
@@ -76,6 +87,27 @@ export const flows = {
     const draft = context.engine.deploy(input.document, null);
     return { problems: [...context.deployments.problemsOf({ draft })] };
   }),
+};
+
+/** What a trigger hands on that fires now; null lets the manual one hand on its sample. */
+const sampleInput = (trigger: RunRequest['trigger'], now: number): JsonValue => {
+  const at = new Date(now).toISOString();
+  switch (trigger) {
+    case 'schedule':
+      return { scheduledAt: at, firedAt: at };
+    case 'error':
+      return {
+        runId: 'run_sample',
+        number: 1,
+        flow: { id: 'flw_sample', name: 'A flow that failed' },
+        error: { code: 'sample', message: 'Nothing has failed: this is a trial.', node: null },
+        startedAt: at,
+        trigger: 'webhook',
+      };
+    case 'manual':
+    case 'call':
+      return null;
+  }
 };
 
 const sourceOf = async (

@@ -8,9 +8,16 @@ export const runs = {
   list: host.runs.list.handler(({ input, context }) => context.store.runs.list(input)),
   get: host.runs.get.handler(({ input, context }) => findRun(context, input.id)),
   cancel: host.runs.cancel.handler(async ({ input, context }) => {
-    if (!context.engine.cancel(input.id)) {
+    if (!(await context.engine.cancel(input.id))) {
       const { status } = await findRun(context, input.id);
       throw new HookloomError('RUN_NOT_ACTIVE', { runId: input.id, status });
+    }
+    return findRun(context, input.id);
+  }),
+  retry: host.runs.retry.handler(async ({ input, context }) => {
+    if (!(await context.engine.retry(input.id))) {
+      const { status } = await findRun(context, input.id);
+      throw new HookloomError('RUN_NOT_DEAD', { runId: input.id, status });
     }
     return findRun(context, input.id);
   }),

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { RunId } from '#core/contract/records/ids.ts';
 import type { Failure, RunStatus } from '#core/contract/records/run.ts';
 import type { Job } from '#core/engine/ports.ts';
+import type { FlowId } from '#core/flow/document.ts';
 import { toJob } from './job-rows.ts';
 import type { WriterContext } from './writer-context.ts';
 
@@ -13,11 +15,12 @@ const exhausted: Failure = {
 export type Recovered = { interrupted: number; requeued: number; dead: number };
 
 export const createJobWrites = ({ typed }: WriterContext) => ({
-  'jobs.claim': async (limit: number): Promise<Job[]> => {
+  'jobs.claim': async (limit: number, now: number): Promise<Job[]> => {
     const oldest = typed
       .selectFrom('jobs')
       .select('run_id')
       .where('is_taken', '=', 0)
+      .where('wake_at', '<=', now)
       .orderBy('enqueued_at')
       .orderBy('run_id')
       .limit(limit);
@@ -32,10 +35,44 @@ export const createJobWrites = ({ typed }: WriterContext) => ({
       .toSorted((one, other) => one.enqueuedAt - other.enqueuedAt || (one.runId < other.runId ? -1 : 1));
   },
 
+  'jobs.withdraw': (id: RunId, { status, error, at }: { status: RunStatus; error: Failure; at: number }) =>
+    typed.transaction().execute(async (trx): Promise<boolean> => {
+      const removed = await trx
+        .deleteFrom('jobs')
+        .where('run_id', '=', id)
+        .where('is_taken', '=', 0)
+        .executeTakeFirst();
+      if (removed.numDeletedRows === 0n) return false;
+      const end = { status, error: JSON.stringify(error), finished_at: at };
+      await trx.updateTable('runs').set(end).where('id', '=', id).execute();
+      return true;
+    }),
+
+  'jobs.revive': (id: RunId, at: number) =>
+    typed.transaction().execute(async (trx): Promise<boolean> => {
+      const revived = await trx
+        .updateTable('jobs')
+        .set((eb) => ({ is_taken: 0, wake_at: 0, enqueued_at: at, attempt: eb('attempt', '+', 1) }))
+        .where('run_id', '=', id)
+        .where('is_taken', '=', 2)
+        .returning('attempt')
+        .executeTakeFirst();
+      if (!revived) return false;
+      const anew = { status: 'queued', error: null, finished_at: null, attempt: revived.attempt } as const;
+      await trx.updateTable('runs').set(anew).where('id', '=', id).execute();
+      return true;
+    }),
+
+  'schedules.forget': async (flowId: FlowId, nodeId: string): Promise<void> => {
+    await typed.deleteFrom('schedules').where('flow_id', '=', flowId).where('node_id', '=', nodeId).execute();
+  },
+
   'jobs.recover': (maxAttempts: number, at: number): Promise<Recovered> =>
     typed.transaction().execute(async (trx) => {
+      // It stays, so that somebody may try once more.
       const dead = await trx
-        .deleteFrom('jobs')
+        .updateTable('jobs')
+        .set({ is_taken: 2 })
         .where('is_taken', '=', 1)
         .where('attempt', '>=', maxAttempts)
         .returning('run_id')
@@ -66,7 +103,7 @@ export const createJobWrites = ({ typed }: WriterContext) => ({
           eb.or([
             eb('is_async', '=', 0),
             // An asynchronous run without its job (out of an older backup, say) would stay open for ever.
-            eb.and([eb('status', '!=', 'waiting'), eb('id', 'not in', trx.selectFrom('jobs').select('run_id'))]),
+            eb('id', 'not in', trx.selectFrom('jobs').select('run_id')),
           ]),
         )
         .executeTakeFirst();

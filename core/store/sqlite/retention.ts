@@ -112,9 +112,14 @@ export const createRetention = (context: WriterContext) => {
       return { deleted: doomed.length, after: old.at(-1)?.id ?? null, isDone: old.length < runsPerStep };
     },
 
-    /** Rejections, draft documents and blobs that are old or that nothing speaks of. */
+    /** Rejections, jobs of dead runs, draft documents and blobs that are old or that nothing speaks of. */
     'retention.sweep': async (before: number): Promise<void> => {
       await typed.deleteFrom('rejections').where('received_at', '<', before).execute();
+      await typed
+        .deleteFrom('jobs')
+        .where('is_taken', '=', 2)
+        .where(sql<boolean>`not exists (select 1 from runs where id = jobs.run_id)`)
+        .execute();
       await typed
         .deleteFrom('documents')
         .where('used_at', '<', before)

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RejectionId } from '#core/contract/records/ids.ts';
 import type { Rejection, RejectionCause } from '#core/contract/records/rejection.ts';
 import { type WorkspaceSettings, workspaceSettings } from '#core/contract/records/settings.ts';
-import type { Page, PageRequest, TokenRecord, ValuePlace } from '#core/engine/ports.ts';
+import type { Page, PageRequest, ScheduleTick, TokenRecord, ValuePlace } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { decodeCursor, toPage } from '#core/store/cursor.ts';
 import type { TypedDatabase } from './kysely-database.ts';
@@ -11,7 +11,7 @@ import type { RejectionRow } from './tables.ts';
 
 export type RejectionQuery = PageRequest & { flowId?: FlowId | undefined; cause?: RejectionCause | undefined };
 
-/** Rejections, jobs, tokens, settings, durable values and meta. */
+/** Rejections, jobs, schedules, tokens, settings, durable values and meta. */
 export const createWorkspaceReads = (typed: TypedDatabase) => ({
   'rejections.list': async ({ flowId, cause, cursor, limit }: RejectionQuery): Promise<Page<Rejection>> => {
     const before = decodeCursor(cursor, 'rej_') as RejectionId | null;
@@ -32,8 +32,26 @@ export const createWorkspaceReads = (typed: TypedDatabase) => ({
     const { count } = await typed
       .selectFrom('jobs')
       .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('is_taken', '!=', 2)
       .executeTakeFirstOrThrow();
     return count;
+  },
+
+  'jobs.nextWakeAt': async (now: number): Promise<number | null> => {
+    const row = await typed
+      .selectFrom('jobs')
+      .select('wake_at')
+      .where('is_taken', '=', 0)
+      .where('wake_at', '>', now)
+      .orderBy('wake_at')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.wake_at ?? null;
+  },
+
+  'schedules.list': async (): Promise<ScheduleTick[]> => {
+    const rows = await typed.selectFrom('schedules').selectAll().orderBy('flow_id').orderBy('node_id').execute();
+    return rows.map((row) => ({ flowId: row.flow_id, nodeId: row.node_id, lastTick: row.last_tick }));
   },
 
   'tokens.list': async (flowId: FlowId): Promise<TokenRecord[]> => {

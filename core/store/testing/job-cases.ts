@@ -12,9 +12,9 @@ export const jobCases = (workspace: Workspace): void => {
     const [third, first, second] = entries.map(({ job }) => job);
 
     expect(await store.jobs.count()).toBe(3);
-    expect(await store.jobs.claim(2)).toEqual([first, second]);
-    expect(await store.jobs.claim(2)).toEqual([third]);
-    expect(await store.jobs.claim(2)).toEqual([]);
+    expect(await store.jobs.claim(2, 100)).toEqual([first, second]);
+    expect(await store.jobs.claim(2, 100)).toEqual([third]);
+    expect(await store.jobs.claim(2, 100)).toEqual([]);
 
     await Promise.all(
       entries.map(({ run }) =>
@@ -48,14 +48,14 @@ export const jobCases = (workspace: Workspace): void => {
     const [taken, waiting] = [aQueued(flowId, 1), aQueued(flowId, 2)];
     await store.commit(taken);
     await store.commit(waiting);
-    await store.jobs.claim(1);
+    await store.jobs.claim(1, 100);
     await store.commit({ run: { ...taken.run, status: 'running' } });
     await workspace().reopen();
     const { jobs, runs, commit } = workspace().store;
 
     expect(await jobs.recover(5, 99)).toEqual({ interrupted: 0, requeued: 1, dead: 0 });
     expect(await runs.get(taken.run.id)).toMatchObject({ status: 'queued', attempt: 2 });
-    expect(await jobs.claim(5)).toEqual([{ ...taken.job, attempt: 2 }, waiting.job]);
+    expect(await jobs.claim(5, 100)).toEqual([{ ...taken.job, attempt: 2 }, waiting.job]);
 
     await commit({ finishedJob: taken.run.id });
     await commit({ finishedJob: waiting.run.id });
@@ -67,10 +67,10 @@ export const jobCases = (workspace: Workspace): void => {
     const entry = aQueued(newFlowId(), 1);
     await store.commit(entry);
     for (const attempt of [1, 2]) {
-      expect(await store.jobs.claim(1)).toEqual([{ ...entry.job, attempt }]);
+      expect(await store.jobs.claim(1, 100)).toEqual([{ ...entry.job, attempt }]);
       await store.jobs.recover(3, 50);
     }
-    await store.jobs.claim(1);
+    await store.jobs.claim(1, 100);
 
     expect(await store.jobs.recover(3, 99)).toEqual({ interrupted: 0, requeued: 0, dead: 1 });
     expect(await store.runs.get(entry.run.id)).toMatchObject({
@@ -84,8 +84,76 @@ export const jobCases = (workspace: Workspace): void => {
       store.commit({ finishedJob: entry.run.id }),
       store.commit({ job: { ...entry.job, attempt: 4 } }),
     ]);
-    expect(await store.jobs.claim(1)).toEqual([{ ...entry.job, attempt: 4 }]);
+    expect(await store.jobs.claim(1, 100)).toEqual([{ ...entry.job, attempt: 4 }]);
     await store.commit({ finishedJob: entry.run.id });
+  });
+
+  test('a job sleeps until its moment, with its checkpoint, also over a restart', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const [early, late] = [aQueued(flowId, 1), aQueued(flowId, 2)];
+    const asleep = { ...early.job, wakeAt: 500, checkpoint: new Uint8Array([0, 1, 255]) };
+    await store.commit({ run: early.run, capture: early.capture, job: early.job });
+    await store.jobs.claim(1, 100);
+    await store.commit({ run: { ...early.run, status: 'waiting' }, job: asleep });
+    await store.commit(late);
+    await workspace().reopen();
+    const { jobs, runs, commit } = workspace().store;
+
+    expect(await jobs.recover(5, 99)).toEqual({ interrupted: 0, requeued: 0, dead: 0 });
+    expect(await runs.get(early.run.id)).toMatchObject({ status: 'waiting', attempt: 1 });
+    expect([await jobs.count(), await jobs.nextWakeAt(100), await jobs.nextWakeAt(500)]).toEqual([2, 500, null]);
+    expect(await jobs.claim(5, 499)).toEqual([late.job]);
+    expect(await jobs.claim(5, 500)).toEqual([asleep]);
+    expect(await jobs.nextWakeAt(100)).toBe(null);
+    await commit({ run: { ...early.run, status: 'succeeded' }, finishedJob: early.run.id });
+    await commit({ run: { ...late.run, status: 'succeeded' }, finishedJob: late.run.id });
+  });
+
+  test('a job that no request made keeps how its run began, and the tick of its schedule is kept with it', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const { run, job } = aQueued(flowId, 1);
+    const payload = new TextEncoder().encode('{"input":1}');
+    const start = { trigger: 'schedule', nodeId: 's1', depth: 0, handlesError: true, payload, isSealed: false } as const;
+    const scheduled = { ...job, captureId: null, start };
+
+    await store.commit({ run, job: scheduled, tick: { flowId, nodeId: 's1', lastTick: 60_000 } });
+    await store.commit({ tick: { flowId, nodeId: 's1', lastTick: 30_000 } });
+
+    expect(await store.jobs.claim(5, 1)).toEqual([scheduled]);
+    expect(await store.schedules.list()).toEqual([{ flowId, nodeId: 's1', lastTick: 60_000 }]);
+    await store.schedules.forget(flowId, 's1');
+    expect(await store.schedules.list()).toEqual([]);
+    await store.commit({ run: { ...run, status: 'succeeded' }, finishedJob: run.id });
+  });
+
+  test('a waiting job can be withdrawn with its run, one that was taken cannot', async () => {
+    const { store } = workspace();
+    const { capture, run, job } = aQueued(newFlowId(), 1);
+    const end = { status: 'cancelled', error: { code: 'run_cancelled', message: 'Cancelled.' }, at: 70 } as const;
+    await store.commit({ capture, run, job });
+    await store.jobs.claim(1, 100);
+    expect(await store.jobs.withdraw(run.id, end)).toBe(false);
+    await store.commit({ job: { ...job, wakeAt: 900 } });
+
+    expect([await store.jobs.withdraw(run.id, end), await store.jobs.withdraw(run.id, end)]).toEqual([true, false]);
+    expect(await store.runs.get(run.id)).toMatchObject({ status: 'cancelled', finishedAt: 70, error: end.error });
+    expect(await store.jobs.count()).toBe(0);
+  });
+
+  test('a dead run can be tried once more, with the next attempt', async () => {
+    const { store } = workspace();
+    const { capture, run, job } = aQueued(newFlowId(), 1);
+    await store.commit({ capture, run, job: { ...job, attempt: 5 } });
+    await store.jobs.claim(1, 100);
+    expect(await store.jobs.revive(run.id, 60)).toBe(false);
+    await store.jobs.recover(5, 50);
+
+    expect([await store.jobs.revive(run.id, 60), await store.jobs.revive(run.id, 60)]).toEqual([true, false]);
+    expect(await store.runs.get(run.id)).toMatchObject({ status: 'queued', attempt: 6, error: null, finishedAt: null });
+    expect(await store.jobs.claim(1, 100)).toEqual([{ ...job, attempt: 6, enqueuedAt: 60 }]);
+    await store.commit({ run: { ...run, status: 'succeeded' }, finishedJob: run.id });
   });
 
   test('runs without a job that were left open become interrupted, held ones stay', async () => {

@@ -128,11 +128,14 @@ export const aQueued = (flowId: FlowId, enqueuedAt: number): { capture: CaptureR
     runId: run.id,
     flowId,
     captureId: capture.id,
+    start: null,
     version: 1,
     documentHash: null,
     attempt: 1,
     idempotencyKey: run.idempotencyKey,
     enqueuedAt,
+    wakeAt: 0,
+    checkpoint: null,
   };
   return { capture, run, job };
 };
