@@ -5,6 +5,7 @@ import {
   LayoutGrid,
   Maximize,
   PencilLine,
+  Pin,
   Plus,
   Power,
   Scissors,
@@ -24,6 +25,7 @@ import { renameNodeCommand } from '#renderer/commands/canvas/rename-node.ts';
 import { selectAllCommand } from '#renderer/commands/canvas/select-all.ts';
 import { tidyCommand } from '#renderer/commands/canvas/tidy.ts';
 import { toggleDisabledCommand } from '#renderer/commands/canvas/toggle-disabled.ts';
+import { togglePinCommand } from '#renderer/commands/canvas/toggle-pin.ts';
 import { fitCommand } from '#renderer/commands/canvas/zoom-commands.ts';
 import { CommandMenuItem } from '#renderer/commands/command-button.tsx';
 import { useApp } from '#renderer/state/app-context.tsx';
@@ -80,6 +82,7 @@ const NodeItems = () => (
     <MenuSeparator />
     <CommandMenuItem command={renameNodeCommand} icon={<PencilLine size={16} />} />
     <CommandMenuItem command={toggleDisabledCommand} icon={<Power size={16} />} />
+    <CommandMenuItem command={togglePinCommand} icon={<Pin size={16} />} />
     <MenuSeparator />
     <CommandMenuItem command={copySelectionCommand} icon={<Copy size={16} />} />
     <CommandMenuItem command={cutSelectionCommand} icon={<Scissors size={16} />} />

@@ -69,7 +69,7 @@ const fromRun = ({ status, durationMs, error, count }: NodeRun, isRunView: boole
     case 'running':
       return { state: 'running', badge: { tone: 'running', text: 'running' }, errorLine: null };
     case 'pinned':
-      return { state: 'ok', badge: { tone: 'idle', text: 'recorded' }, errorLine: null };
+      return { state: 'ok', badge: { tone: 'idle', text: 'pinned' }, errorLine: null };
     case 'disabled':
       return { state: 'plain', badge: { tone: 'idle', text: 'disabled' }, errorLine: null };
     case 'skipped':

@@ -31,7 +31,10 @@ export const CommandIcon = ({ command, icon, label }: { command: Command; icon: 
   );
 };
 
-type CommandButtonProps = Pick<ButtonProps, 'variant' | 'size'> & { command: Command; children: ReactNode };
+type CommandButtonProps = Pick<ButtonProps, 'variant' | 'size' | 'className'> & {
+  command: Command;
+  children: ReactNode;
+};
 
 export const CommandButton = ({ command, children, ...rest }: CommandButtonProps) => {
   const app = useApp();

@@ -19,6 +19,7 @@ import { publishFlowCommand } from './flow/publish-flow.ts';
 import { renameFlowCommand } from './flow/rename-flow.ts';
 import { rotateTokenCommand } from './flow/rotate-token.ts';
 import { saveFlowCommand } from './flow/save-flow.ts';
+import { sendRequestCommand } from './flow/send-request.ts';
 import { showProblemsCommand } from './flow/show-problems.ts';
 import { showVersionsCommand } from './flow/show-versions.ts';
 import { testFlowCommand } from './flow/test-flow.ts';
@@ -41,6 +42,7 @@ import { toggleThemeCommand } from './view/toggle-theme.ts';
 export const commands: readonly Command[] = [
   openPaletteCommand,
   testFlowCommand,
+  sendRequestCommand,
   publishFlowCommand,
   showProblemsCommand,
   saveFlowCommand,

@@ -7,8 +7,8 @@ const shown = 3;
 /** The flows that name something, each a way to it. `flows` is undefined while they are being looked through. */
 export const UsedBy = ({ flows }: { flows: readonly FlowSummary[] | undefined }) => {
   const app = useApp();
-  if (flows === undefined) return <span className="text-fg-3">…</span>;
-  if (flows.length === 0) return <span className="text-fg-3">No flow</span>;
+  if (flows === undefined) return <span className="leading-6 text-fg-3">…</span>;
+  if (flows.length === 0) return <span className="leading-6 text-fg-3">No flow</span>;
   return (
     <span className="flex flex-wrap gap-x-2">
       {flows.slice(0, shown).map(({ id, name }) => (

@@ -11,11 +11,14 @@ export type ShownExchange = { capture: Capture | null; run: Run | null; isLoadin
 export const useShownExchange = (flowId: FlowId): ShownExchange => {
   const picked = useUi(({ pickedCaptureId }) => pickedCaptureId);
   const newest = useCaptures(flowId, '').data?.pages[0]?.items[0]?.id ?? null;
-  const capture = useCapture(picked ?? newest);
   const shownRunId = useRunState((state) => state.shownRunId);
+  // A run that was chosen and that no request started has none to show beside it.
+  const shownRun = useRunState(({ run }) => run);
+  const isWithoutRequest = shownRun !== null && shownRun.captureId === null && shownRun.replayOf === null;
+  const capture = useCapture(isWithoutRequest ? null : (picked ?? newest));
   const run = useRun(shownRunId ?? capture.data?.run?.id ?? null);
   return {
-    capture: capture.data ?? null,
+    capture: isWithoutRequest ? null : (capture.data ?? null),
     run: run.data ?? null,
     isLoading: capture.isLoading || run.isLoading,
   };

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Step } from '#core/contract/records/run.ts';
 import type { FlowNode } from '#core/flow/document.ts';
+import { isInPass, passName } from '#renderer/debugger/trace/passes.ts';
+import { usePass } from '#renderer/debugger/trace/use-pass.ts';
 import { JsonTree } from '#renderer/editors/json-tree/json-tree.tsx';
 import { asTag } from '#renderer/editors/path-text.ts';
 import { useApp, useDocument } from '#renderer/state/app-context.tsx';
@@ -14,6 +16,7 @@ import { CopyCurlButton } from './copy-curl-button.tsx';
 import { inputRef } from './data/input-path.ts';
 import { useShownRun } from './data/use-shown-run.ts';
 import { useOpenPaths } from './open-paths.tsx';
+import { PinNote } from './pin-note.tsx';
 import { StepNotes } from './step-notes.tsx';
 import { formatMs, stepWords } from './step-words.ts';
 
@@ -22,6 +25,7 @@ type NodeDataProps = { node: FlowNode; side: 'input' | 'output' };
 /** What went into the node or came out of it, in the run that is shown or else the last one. Never a pinned value. */
 export const NodeData = ({ node, side }: NodeDataProps) => {
   const { run, isLoading } = useShownRun();
+  const { chosen } = usePass(run);
   const [index, setIndex] = useState(0);
   if (isLoading) return <Skeleton />;
   if (run === null) {
@@ -31,7 +35,7 @@ export const NodeData = ({ node, side }: NodeDataProps) => {
       </EmptyState>
     );
   }
-  const steps = run.steps.filter(({ nodeId }) => nodeId === node.id);
+  const steps = run.steps.filter((one) => one.nodeId === node.id && isInPass(one, chosen));
   const step = steps[Math.min(index, steps.length - 1)];
   const title = `Run #${run.number}`;
   if (step === undefined) {
@@ -46,10 +50,12 @@ export const NodeData = ({ node, side }: NodeDataProps) => {
         <span className="font-medium text-fg">{title}</span>
         <span className={color}>{word}</span>
         <span className="tabular-nums">{formatMs(step.durationMs)}</span>
+        {step.pass !== undefined && <span className="tabular-nums">pass {passName(step.pass)}</span>}
         {step.attempt > 1 && <span>attempt {step.attempt}</span>}
         <span className="flex-1" />
         {steps.length > 1 && <Pager index={index} count={steps.length} onChange={setIndex} />}
       </div>
+      {side === 'output' && <PinNote node={node} />}
       <StepNotes step={step} side={side} />
       <StepValue node={node} step={step} side={side} steps={run.steps} />
     </div>

@@ -1,12 +1,9 @@
-import { BookOpen } from 'lucide-react';
-import { useState } from 'react';
 import type { FlowNode } from '#core/flow/document.ts';
 import { definitionOf } from '#core/nodes/catalog.ts';
 import { useApp } from '#renderer/state/app-context.tsx';
-import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { NodeIcon } from '#renderer/ui/node-icon.tsx';
-import { Popover } from '#renderer/ui/popover.tsx';
 import { EditableText } from './editable-text.tsx';
+import { NodeDocs } from './node-docs.tsx';
 import { codeThatMentions, refProblem } from './node-refs.ts';
 
 /** What the selected node is: its tile, its name and the ref by which others read it, both editable. */
@@ -57,30 +54,7 @@ export const NodeHeader = ({ node }: { node: FlowNode }) => {
           className="h-6 font-mono text-xs"
         />
       </div>
-      {definition && <NodeDocs docs={definition.docs} title={definition.title} />}
+      {definition && <NodeDocs node={node} definition={definition} />}
     </header>
-  );
-};
-
-type Docs = NonNullable<ReturnType<typeof definitionOf>>['docs'];
-
-const NodeDocs = ({ docs, title }: { docs: Docs; title: string }) => {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <Popover
-      title={`About ${title}`}
-      align="end"
-      isOpen={isOpen}
-      onOpenChange={setOpen}
-      trigger={<IconButton label={`About ${title}`} icon={<BookOpen size={16} />} />}
-    >
-      <div className="flex w-80 flex-col gap-2 text-xs text-fg-2">
-        <p>{docs.text}</p>
-        <pre className="max-h-60 overflow-auto rounded-sm bg-sunken p-2 text-2xs text-fg">
-          {JSON.stringify(docs.example.settings, null, 2)}
-        </pre>
-        <p>{docs.example.explains}</p>
-      </div>
-    </Popover>
   );
 };

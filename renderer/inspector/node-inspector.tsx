@@ -26,15 +26,20 @@ export const NodeInspector = ({ node, tab, onTab }: NodeInspectorProps) => {
   useEffect(() => {
     if (isFieldWanted) onTab('settings');
   }, [isFieldWanted, onTab]);
+  const isDrawn = definitionOf(node.kind)?.isDrawingOnly === true;
   return (
     <>
       <NodeHeader key={node.id} node={node} />
-      <Tabs value={tab} onChange={onTab} className="flex-1">
+      <Tabs value={isDrawn ? 'settings' : tab} onChange={onTab} className="flex-1">
         <TabList label="About the node">
           <Tab value="settings">Settings</Tab>
-          <Tab value="in">In</Tab>
-          <Tab value="out">Out</Tab>
-          <Tab value="notes">Notes</Tab>
+          {isDrawn ? null : (
+            <>
+              <Tab value="in">In</Tab>
+              <Tab value="out">Out</Tab>
+              <Tab value="notes">Notes</Tab>
+            </>
+          )}
         </TabList>
         <TabPanel value="settings" className="overflow-y-auto">
           <NodeSettings key={node.id} node={node} />
@@ -71,12 +76,14 @@ const NodeSettings = ({ node }: { node: FlowNode }) => {
       <div className="pt-2">
         <SettingsForm form={definition.form} />
       </div>
-      <Section title="Variables" isOpenAtFirst aside="drag into a field, or click">
-        <div className="h-72 px-3 pb-3">
-          <VariablesPanel />
-        </div>
-      </Section>
-      {!definition.isTrigger && <RunBehaviour node={node} />}
+      {definition.isDrawingOnly ? null : (
+        <Section title="Variables" isOpenAtFirst aside="drag into a field, or click">
+          <div className="h-72 px-3 pb-3">
+            <VariablesPanel />
+          </div>
+        </Section>
+      )}
+      {!definition.isTrigger && !definition.isDrawingOnly && <RunBehaviour node={node} />}
     </FormBindingProvider>
   );
 };

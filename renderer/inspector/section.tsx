@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { classNames } from '#renderer/ui/class-names.ts';
 
 type SectionProps = {
@@ -14,11 +14,13 @@ type SectionProps = {
 
 /** Fields under a title that opens and closes. What is closed is not there at all. */
 export const Section = ({ title, isOpenAtFirst = false, isWanted = false, aside, children }: SectionProps) => {
-  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const [isOpen, setOpen] = useState(isOpenAtFirst || isWanted);
+  const [wasWanted, setWasWanted] = useState(isWanted);
   const id = useId();
-  useEffect(() => {
+  if (isWanted !== wasWanted) {
+    setWasWanted(isWanted);
     if (isWanted) setOpen(true);
-  }, [isWanted]);
+  }
   return (
     <section className="border-t border-line">
       <h3>

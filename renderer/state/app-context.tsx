@@ -5,6 +5,7 @@ import type { CanvasState, CanvasStore } from './canvas-store.ts';
 import type { Client } from './client.ts';
 import type { ConnectionState, ConnectionStore } from './connection-store.ts';
 import type { DocumentState, DocumentStore } from './document-store.ts';
+import type { PinState, PinStore } from './pin-store.ts';
 import type { Platform } from './platform.ts';
 import type { RunState, RunStore } from './run-store.ts';
 import type { SelectionState, SelectionStore } from './selection-store.ts';
@@ -30,6 +31,7 @@ export type App = {
   documentStore: DocumentStore;
   selectionStore: SelectionStore;
   runStore: RunStore;
+  pinStore: PinStore;
   uiStore: UiStore;
   connectionStore: ConnectionStore;
   canvasStore: CanvasStore;
@@ -57,3 +59,4 @@ export const useConnection = <Slice,>(select: (state: ConnectionState) => Slice)
   useStore(useApp().connectionStore, select);
 export const useCanvas = <Slice,>(select: (state: CanvasState) => Slice): Slice =>
   useStore(useApp().canvasStore, select);
+export const usePins = <Slice,>(select: (state: PinState) => Slice): Slice => useStore(useApp().pinStore, select);

@@ -35,10 +35,6 @@ export const cacheEvent = (queryClient: QueryClient, event: HookloomEvent): read
       }
       return [];
     case 'run.queued':
-    // These are for other parts of the window.
-    case 'delivery.changed':
-    case 'notify':
-      return [];
     case 'run.started':
     case 'run.finished':
       queryClient.setQueriesData<Pages<CaptureSummary>>({ queryKey: queryKeys.captures }, (pages) =>

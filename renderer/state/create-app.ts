@@ -5,6 +5,7 @@ import { createClient } from './client.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { getControlToken, takeControlToken } from './control-token.ts';
 import { createDocumentStore } from './document-store.ts';
+import { createPinStore } from './pin-store.ts';
 import { createPlatform } from './platform.ts';
 import { randomId } from './random-id.ts';
 import { createRunStore } from './run-store.ts';
@@ -26,9 +27,12 @@ export const createApp = (toast: ShowToast): App => {
   });
   const documentStore = createDocumentStore(client, `window-${randomId(8)}`);
   const uiStore = createUiStore(localStorage, window.innerWidth < 1_400);
+  const pinStore = createPinStore(localStorage);
   // What was picked belongs to the flow that was open.
   documentStore.subscribe(({ flow }, before) => {
-    if (flow?.id !== before.flow?.id) uiStore.setState({ pickedCaptureId: null, openEditor: null });
+    if (flow?.id === before.flow?.id) return;
+    uiStore.setState({ pickedCaptureId: null, openEditor: null });
+    pinStore.getState().open(flow?.id ?? null);
   });
   return {
     client,
@@ -37,6 +41,7 @@ export const createApp = (toast: ShowToast): App => {
     documentStore,
     selectionStore: createSelectionStore(),
     runStore: createRunStore(client, queryClient, documentStore),
+    pinStore,
     uiStore,
     connectionStore: createConnectionStore(),
     canvasStore: createCanvasStore(),

@@ -12,6 +12,7 @@ import {
   infoQuery,
   rejectionsQuery,
   runQuery,
+  runsQuery,
   sampleQuery,
   settingsQuery,
   startersQuery,
@@ -34,6 +35,9 @@ export const useCaptures = (flowId: FlowId | null, q: string) =>
 export const useCapture = (id: CaptureId | null) => useQuery(captureQuery(useApp().client, id));
 
 export const useRun = (id: RunId | null) => useQuery(runQuery(useApp().client, id));
+
+/** Pages of a flow's runs, newest first, whatever started them. */
+export const useRuns = (flowId: FlowId) => useInfiniteQuery(runsQuery(useApp().client, flowId));
 
 /** The values that expressions see with a captured request; `captureId` null means the flow's newest. */
 export const useSample = (flowId: FlowId | null, captureId: CaptureId | null) =>

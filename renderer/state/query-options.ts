@@ -12,6 +12,7 @@ export const queryKeys = {
   captures: ['captures'],
   capture: ['capture'],
   run: ['run'],
+  runs: ['runs'],
   sample: ['sample'],
   endpoint: ['endpoint'],
   rejections: ['rejections'],
@@ -70,6 +71,16 @@ export const runQuery = (client: { runs: Pick<Client['runs'], 'get'> }, id: RunI
   queryOptions({
     queryKey: [...queryKeys.run, id],
     queryFn: id === null ? skipToken : ({ signal }) => client.runs.get({ id }, { signal }),
+  });
+
+/** Every run of a flow, newest first, also those that no request started. */
+export const runsQuery = (client: Client, flowId: FlowId) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.runs, flowId],
+    queryFn: ({ pageParam, signal }) =>
+      client.runs.list({ limit: pageSize, flowId, ...(pageParam === null ? {} : { cursor: pageParam }) }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 
 export const sampleQuery = (client: Client, flowId: FlowId | null, captureId: CaptureId | null) =>

@@ -19,6 +19,9 @@ export type RunState = {
   byEdge: Readonly<Record<string, EdgeRun>>;
   /** The document when the painted run began to be shown: nodes that differ from it changed since the run. */
   baseline: FlowDocument | null;
+  /** The pass through the run's loops that is looked at, counted from 0; null: the first one, failed ones before. */
+  pass: number | null;
+  setPass: (pass: number | null) => void;
   /** Resolves to false when the run cannot be fetched any more; editing goes on then. */
   showRun: (id: RunId) => Promise<boolean>;
   backToEditing: () => void;
@@ -30,9 +33,9 @@ export type RunStore = StoreApi<RunState>;
 // A storm of requests paints one of them at a time; the rest is counted in the lists.
 const paintAtLeastMs = 1_500;
 
-const nothing = { shownRunId: null, run: null, live: null, byNode: {}, byEdge: {}, baseline: null };
+const nothing = { shownRunId: null, run: null, live: null, byNode: {}, byEdge: {}, baseline: null, pass: null };
 
-type StepNews = Pick<Step, 'nodeId' | 'status' | 'durationMs' | 'port' | 'error'>;
+type StepNews = Pick<Step, 'nodeId' | 'status' | 'durationMs' | 'port' | 'error'> & Pick<Partial<Step>, 'pass'>;
 
 const toNodeRun = (step: StepNews, before: NodeRun | undefined): NodeRun => ({
   status: step.status,
@@ -49,9 +52,15 @@ const withNotRun = (doc: FlowDocument | null, byNode: Readonly<Record<string, No
   ...byNode,
 });
 
-const byNodeOfSteps = (steps: readonly StepNews[]): Record<string, NodeRun> => {
+/** What the steps of one pass, and those outside of loops, say of each node; how often it ran is counted over all. */
+const byNodeOfSteps = (steps: readonly StepNews[], pass: number | null): Record<string, NodeRun> => {
   const byNode: Record<string, NodeRun> = {};
-  for (const step of steps) byNode[step.nodeId] = toNodeRun(step, byNode[step.nodeId]);
+  for (const step of steps) {
+    const before = byNode[step.nodeId];
+    const next = toNodeRun(step, before);
+    const isSeen = step.pass?.[0] === undefined || pass === null || step.pass[0] === pass;
+    byNode[step.nodeId] = isSeen || !before ? next : { ...before, count: next.count };
+  }
   return byNode;
 };
 
@@ -80,7 +89,7 @@ export const createRunStore = (
     return {
       ...nothing,
       showRun: async (id) => {
-        set({ shownRunId: id });
+        set({ shownRunId: id, ...(get().shownRunId === id ? {} : { pass: null }) });
         const run = await queryClient
           .fetchQuery({
             queryKey: runQuery(client, id).queryKey,
@@ -88,9 +97,14 @@ export const createRunStore = (
           })
           .catch(() => null);
         if (get().shownRunId !== id) return true;
-        if (run) paint(withNotRun(doc(), byNodeOfSteps(run.steps)), { run, baseline: doc() });
+        if (run) paint(withNotRun(doc(), byNodeOfSteps(run.steps, get().pass)), { run, baseline: doc() });
         else set(nothing);
         return run !== null;
+      },
+      setPass: (pass) => {
+        const { run } = get();
+        if (run) paint(withNotRun(doc(), byNodeOfSteps(run.steps, pass)), { pass });
+        else set({ pass });
       },
       backToEditing: () => set(nothing),
       applyEvent: (event) => {
@@ -99,7 +113,7 @@ export const createRunStore = (
           case 'run.started':
             if (event.run.flowId !== flowId() || shownRunId !== null || isBusy()) return;
             liveSince = Date.now();
-            paint({}, { live: event.run, baseline: doc() });
+            paint({}, { live: event.run, baseline: doc(), pass: null });
             return;
           case 'run.step':
             if (event.runId !== (shownRunId ?? live?.id)) return;

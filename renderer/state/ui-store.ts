@@ -41,7 +41,8 @@ export type DialogName =
   | 'rotate-token'
   | 'new-flow'
   | 'replay'
-  | 'problems';
+  | 'problems'
+  | 'test';
 
 export type UiState = Remembered & {
   page: Page;
@@ -50,6 +51,8 @@ export type UiState = Remembered & {
   openEditor: { nodeId: string; field: string } | null;
   /** The setting that the inspector is to show next; null once it does. */
   wantedField: { nodeId: string; field: string } | null;
+  /** The flow of which the user agreed that tests may have effects outside, until the window is loaded again. */
+  effectsAcceptedFor: string | null;
   /** The capture whose values serve as sample; null means the newest. */
   pickedCaptureId: CaptureId | null;
   /** Of the canvas, 1 is natural size. */
@@ -63,6 +66,7 @@ export type UiState = Remembered & {
   setOpenEditor: (editor: UiState['openEditor']) => void;
   setWantedField: (field: UiState['wantedField']) => void;
   pickCapture: (id: CaptureId | null) => void;
+  acceptEffects: (flowId: string) => void;
   setZoom: (zoom: number) => void;
 };
 
@@ -88,6 +92,7 @@ export const createUiStore = (storage: Storage, isSmall = false): UiStore => {
     dialog: null,
     openEditor: null,
     wantedField: null,
+    effectsAcceptedFor: null,
     pickedCaptureId: null,
     zoom: 1,
     setTheme: (theme) => set({ theme }),
@@ -100,6 +105,7 @@ export const createUiStore = (storage: Storage, isSmall = false): UiStore => {
     setOpenEditor: (openEditor) => set({ openEditor }),
     setWantedField: (wantedField) => set({ wantedField }),
     pickCapture: (pickedCaptureId) => set({ pickedCaptureId }),
+    acceptEffects: (effectsAcceptedFor) => set({ effectsAcceptedFor }),
     setZoom: (zoom) => set({ zoom }),
   }));
   store.subscribe((state, before) => {

@@ -1,11 +1,11 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
-import { Repeat2 } from 'lucide-react';
+import { Pin, Repeat2 } from 'lucide-react';
 import { memo } from 'react';
 import { definitionOf, summaryOf } from '#core/nodes/catalog.ts';
 import { card, hasPortRows } from '#renderer/canvas/geometry.ts';
 import { type CardNode, inputHandle } from '#renderer/canvas/to-canvas.ts';
 import { useView } from '#renderer/canvas/view-store.ts';
-import { useCanvas } from '#renderer/state/app-context.tsx';
+import { useCanvas, usePins, useRunState } from '#renderer/state/app-context.tsx';
 import { NodeIcon } from '#renderer/ui/node-icon.tsx';
 import { CardBadge } from './card-badge.tsx';
 import { CardTitleInput } from './card-title-input.tsx';
@@ -17,6 +17,8 @@ export const NodeCard = memo(({ id, data: { node, ports, lostPorts } }: NodeProp
   const { state, badge, errorLine } = useCardLook(node);
   const isIllegal = useView(({ legalIds }) => legalIds !== null && !legalIds.has(id));
   const isRenaming = useCanvas(({ renamingId }) => renamingId === id);
+  const isPinned = usePins(({ pins }) => Object.hasOwn(pins, id));
+  const isRunView = useRunState(({ shownRunId }) => shownRunId !== null);
   const isTrigger = definition?.isTrigger === true;
   const rows = [...ports, ...lostPorts];
   const single = hasPortRows(rows) ? undefined : rows[0];
@@ -66,7 +68,14 @@ export const NodeCard = memo(({ id, data: { node, ports, lostPorts } }: NodeProp
         {errorLine === null ? null : <div className="node-error">{errorLine}</div>}
       </div>
       {badge === null ? null : <CardBadge badge={badge} />}
-      <code className="node-ref">{node.ref}</code>
+      <code className="node-ref">
+        {node.ref}
+        {isPinned && !isRunView ? (
+          <span className="node-pin" title="Tests from this window use a pinned output">
+            <Pin size={10} aria-hidden /> pinned
+          </span>
+        ) : null}
+      </code>
     </div>
   );
 });

@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { FlowId, FlowNode } from '#core/flow/document.ts';
 import { copyCurlCommand } from '#renderer/commands/flow/copy-curl.ts';
-import { testFlowCommand } from '#renderer/commands/flow/test-flow.ts';
+import { sendRequestCommand } from '#renderer/commands/flow/send-request.ts';
 import { runCommand } from '#renderer/commands/run-command.ts';
 import { useApp } from '#renderer/state/app-context.tsx';
 import { toErrorMessage } from '#renderer/state/error-message.ts';
@@ -61,7 +61,7 @@ export const WaitingCard = ({ flowId, trigger }: { flowId: FlowId; trigger: Flow
         <Button isBusy={isSending} onClick={() => void send()}>
           Send it for me
         </Button>
-        <Button onClick={() => void runCommand(app, testFlowCommand)}>Paste a sample</Button>
+        <Button onClick={() => void runCommand(app, sendRequestCommand)}>Paste a sample</Button>
       </div>
     </section>
   );

@@ -15,6 +15,7 @@ import { selectAllCommand } from './select-all.ts';
 import { selectDownstreamCommand, selectUpstreamCommand } from './select-connected.ts';
 import { tidyCommand } from './tidy.ts';
 import { toggleDisabledCommand } from './toggle-disabled.ts';
+import { togglePinCommand } from './toggle-pin.ts';
 import { walkCommands } from './walk-commands.ts';
 import { fitCommand, fitSelectionCommand, zoomInCommand, zoomNormalCommand, zoomOutCommand } from './zoom-commands.ts';
 
@@ -26,6 +27,7 @@ export const canvasCommands: readonly Command[] = [
   openBigEditorCommand,
   renameNodeCommand,
   toggleDisabledCommand,
+  togglePinCommand,
   copySelectionCommand,
   cutSelectionCommand,
   pasteNodesCommand,

@@ -5,10 +5,15 @@ import type { App } from '#renderer/state/app-context.tsx';
 import { capturesQuery, runQuery } from '#renderer/state/query-options.ts';
 import { defineCommand } from '../command.ts';
 
-/** Names of the nodes that change something in other systems, each time they run. */
-export const writersOf = ({ documentStore }: Pick<App, 'documentStore'>): string[] =>
+/** Names of the nodes that change something in other systems, each time they run; pinned ones do not run. */
+export const writersOf = (
+  { documentStore }: Pick<App, 'documentStore'>,
+  pins: Readonly<Record<string, unknown>> = {},
+): string[] =>
   (documentStore.getState().doc?.nodes ?? [])
-    .filter(({ kind, disabled }) => !disabled && definitionOf(kind)?.sideEffect === 'write')
+    .filter(
+      ({ id, kind, disabled }) => !disabled && !Object.hasOwn(pins, id) && definitionOf(kind)?.sideEffect === 'write',
+    )
     .map(({ label, ref }) => label || ref);
 
 /** Runs the shown request again on the draft, or the newest one when none is picked, and shows the new run. */

@@ -1,12 +1,10 @@
-import type { RunStatus } from '#core/contract/records/run.ts';
+import { isActive } from '#renderer/debugger/list/run-words.ts';
 import type { App } from '#renderer/state/app-context.tsx';
 import { defineCommand } from '../command.ts';
 
-const active: readonly RunStatus[] = ['queued', 'running', 'waiting'];
-
 const activeRun = ({ runStore }: App) => {
   const { run, live } = runStore.getState();
-  return [run, live].find((candidate) => candidate && active.includes(candidate.status)) ?? null;
+  return [run, live].find((candidate) => candidate && isActive(candidate)) ?? null;
 };
 
 export const stopRunCommand = defineCommand({

@@ -1,5 +1,6 @@
 import type { Run } from '#core/contract/records/run.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { isActive } from '../list/run-words.ts';
 import { BodyText } from './body-text.tsx';
 
 const notes = {
@@ -12,7 +13,11 @@ export const AnswerView = ({ run }: { run: Run | null }) => {
   if (!run?.answer) {
     return (
       <EmptyState title="No answer">
-        {run?.status === 'running' ? 'The flow is still running.' : 'This request made no run.'}
+        {run === null
+          ? 'This request made no run.'
+          : isActive(run)
+            ? 'The flow is still running.'
+            : 'The run ended without one.'}
       </EmptyState>
     );
   }

@@ -30,7 +30,17 @@ export const ExchangeTabs = ({ exchange }: { exchange: ShownExchange }) => {
         {run?.answer ? <AnswerState answer={run.answer} /> : null}
       </TabList>
       {capture === null ? (
-        <EmptyState title="No request to show">Choose one in the list, or send one.</EmptyState>
+        run?.answer ? (
+          <TabPanel value="response" className="overflow-auto">
+            <AnswerView run={run} />
+          </TabPanel>
+        ) : run ? (
+          <EmptyState title="This run had no request">
+            It was started {startWords[run.trigger]}. What its nodes got and gave stands in the inspector.
+          </EmptyState>
+        ) : (
+          <EmptyState title="No request to show">Choose one in the list, or send one.</EmptyState>
+        )
       ) : (
         <>
           <TabPanel value="response" className="overflow-auto">
@@ -52,6 +62,16 @@ export const ExchangeTabs = ({ exchange }: { exchange: ShownExchange }) => {
       )}
     </Tabs>
   );
+};
+
+const startWords: Readonly<Record<Run['trigger'], string>> = {
+  webhook: 'by a request',
+  replay: 'by a replay',
+  manual: 'by hand',
+  schedule: 'on schedule',
+  error: 'by the failure of another flow',
+  call: 'by another flow',
+  test: 'by a flow test',
 };
 
 const AnswerState = ({ answer }: { answer: NonNullable<Run['answer']> }) => {

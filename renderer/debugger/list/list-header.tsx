@@ -3,7 +3,7 @@ import { classNames } from '#renderer/ui/class-names.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { TextInput } from '#renderer/ui/text-input.tsx';
 
-export type ListTab = 'requests' | 'refused';
+export type ListTab = 'requests' | 'runs' | 'refused';
 
 type ListHeaderProps = {
   tab: ListTab;
@@ -19,6 +19,7 @@ type ListHeaderProps = {
 
 const tabs = [
   { value: 'requests', label: 'Requests' },
+  { value: 'runs', label: 'Runs' },
   { value: 'refused', label: 'Refused' },
 ] as const;
 
@@ -34,7 +35,7 @@ export const ListHeader = ({
 }: ListHeaderProps) => (
   <header className="flex shrink-0 flex-col gap-1.5 border-b border-line px-2 py-1.5">
     <div className="flex items-center gap-1">
-      <div role="group" aria-label="Which requests" className="flex gap-0.5">
+      <div role="group" aria-label="What is listed" className="flex gap-0.5">
         {tabs.map(({ value, label }) => (
           <button
             key={value}

@@ -12,6 +12,7 @@ import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { ListHeader, type ListTab } from './list-header.tsx';
 import { RejectionList } from './rejection-list.tsx';
 import { RequestRow } from './request-row.tsx';
+import { RunList } from './run-list.tsx';
 import { usePausedList } from './use-paused-list.ts';
 import { useSettled } from './use-settled.ts';
 import { VirtualList } from './virtual-list.tsx';
@@ -60,7 +61,9 @@ export const RequestList = ({ flowId, tab, onTab, shownCaptureId, rejectionId, o
         onPause={list.setPaused}
         onDeleteAll={() => setDeleting(true)}
       />
-      {tab === 'refused' ? (
+      {tab === 'runs' ? (
+        <RunList flowId={flowId} />
+      ) : tab === 'refused' ? (
         <RejectionList flowId={flowId} rejectionId={rejectionId} onPick={onRejection} />
       ) : (
         <>

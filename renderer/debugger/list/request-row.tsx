@@ -31,5 +31,19 @@ export const RequestRow = ({ capture }: { capture: CaptureSummary }) => {
 
 const statusWord = ({ run }: CaptureSummary): string => {
   if (run === null) return '–';
-  return run.httpStatus === null ? (run.status === 'running' ? '…' : run.status.slice(0, 4)) : String(run.httpStatus);
+  return run.httpStatus === null ? shortWords[run.status] : String(run.httpStatus);
+};
+
+/** The state of a run that has not answered, in the room of a status code. */
+const shortWords: Readonly<Record<NonNullable<CaptureSummary['run']>['status'], string>> = {
+  queued: 'wait',
+  running: '…',
+  waiting: 'wait',
+  held: 'held',
+  succeeded: 'done',
+  failed: 'fail',
+  timedOut: 'time',
+  cancelled: 'stop',
+  interrupted: 'cut',
+  dead: 'dead',
 };

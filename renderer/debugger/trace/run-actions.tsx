@@ -1,4 +1,4 @@
-import { CircleStop, Copy, Ellipsis, PencilLine, Pin, PinOff, RotateCcw, Trash2 } from 'lucide-react';
+import { Copy, Ellipsis, PencilLine, Pin, PinOff, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Capture } from '#core/contract/records/capture.ts';
 import type { Run } from '#core/contract/records/run.ts';
@@ -13,7 +13,7 @@ import { ReplayDialog } from '../replay/replay-dialog.tsx';
 import { toCurl } from '../replay/to-curl.ts';
 import { useReplay } from '../replay/use-replay.tsx';
 
-/** What can be done with the shown request: replay it, change and replay it, copy, pin, delete, stop its run. */
+/** What can be done with the shown request: replay it, change and replay it, copy, pin, delete. */
 export const RunActions = ({ flowId, capture, run }: { flowId: FlowId; capture: Capture; run: Run | null }) => {
   const { client, platform, queryClient, runStore, uiStore, toast } = useApp();
   const isPublished = useDocument(({ flow }) => typeof flow?.publishedVersion === 'number');
@@ -41,13 +41,6 @@ export const RunActions = ({ flowId, capture, run }: { flowId: FlowId; capture: 
     runStore.getState().backToEditing();
   };
 
-  if (run?.status === 'running' || run?.status === 'queued') {
-    return (
-      <Button size="sm" variant="danger" onClick={() => void act(client.runs.cancel({ id: run.id }))}>
-        <CircleStop size={14} aria-hidden /> Stop
-      </Button>
-    );
-  }
   return (
     <>
       <Menu

@@ -4,10 +4,15 @@ import { isDrawing } from '#renderer/canvas/drawings.ts';
 import { useApp, useDocument } from '#renderer/state/app-context.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
+import { isActive } from '../list/run-words.ts';
 import type { ShownExchange } from '../use-shown-exchange.ts';
 import { describeRun } from './describe-run.ts';
+import { PassPager } from './pass-pager.tsx';
+import { isInPass } from './passes.ts';
 import { RunActions } from './run-actions.tsx';
+import { RunControl } from './run-control.tsx';
 import { StepRow } from './step-row.tsx';
+import { usePass } from './use-pass.ts';
 
 /** The steps of the shown run as a waterfall. */
 export const RunTrace = ({ flowId, exchange }: { flowId: FlowId; exchange: ShownExchange }) => {
@@ -18,8 +23,10 @@ export const RunTrace = ({ flowId, exchange }: { flowId: FlowId; exchange: Shown
       <header className="flex h-9 shrink-0 items-center gap-2 border-b border-line px-3">
         <h2 className="text-sm font-semibold whitespace-nowrap">{run ? `Run #${run.number}` : 'Run'}</h2>
         <span className="min-w-0 flex-1 truncate text-xs text-fg-3">{run ? describeRun(run, nodeCount) : ''}</span>
-        {capture ? <RunActions flowId={flowId} capture={capture} run={run} /> : null}
+        {run ? <RunControl run={run} /> : null}
+        {capture && !(run && isActive(run)) ? <RunActions flowId={flowId} capture={capture} run={run} /> : null}
       </header>
+      {run ? <PassPager run={run} /> : null}
       {run ? (
         <Steps run={run} />
       ) : isLoading ? (
@@ -44,6 +51,7 @@ const Steps = ({ run }: { run: Run }) => {
     ...run.steps.map(({ startedAt, durationMs }) => startedAt + durationMs),
     0.1,
   );
+  const { chosen } = usePass(run);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       {run.error && run.error.nodeId === undefined ? (
@@ -52,11 +60,17 @@ const Steps = ({ run }: { run: Run }) => {
         </p>
       ) : null}
       <ol aria-label="Steps">
-        {run.steps.map((step, index) => (
-          <li key={`${step.nodeId} ${index}`}>
-            <StepRow step={step} total={total} onSelect={() => selectionStore.getState().selectNodes([step.nodeId])} />
-          </li>
-        ))}
+        {run.steps.map((step, index) =>
+          !isInPass(step, chosen) ? null : (
+            <li key={`${step.nodeId} ${index}`} style={{ paddingLeft: 14 * (step.pass?.length ?? 0) }}>
+              <StepRow
+                step={step}
+                total={total}
+                onSelect={() => selectionStore.getState().selectNodes([step.nodeId])}
+              />
+            </li>
+          ),
+        )}
       </ol>
     </div>
   );

@@ -1,4 +1,5 @@
 import { replayRequest, writersOf } from '#renderer/commands/debug/replay-request.ts';
+import { testFlow, unpinnedWriters } from '#renderer/commands/flow/test-flow.ts';
 import { useApp, useDocument, useUi } from '#renderer/state/app-context.tsx';
 import { cacheEvent } from '#renderer/state/cache-event.ts';
 import { toErrorMessage } from '#renderer/state/error-message.ts';
@@ -11,10 +12,11 @@ export const Confirmations = () => (
     <DeleteFlow />
     <RotateToken />
     <ReplayWriters />
+    <TestWriters />
   </>
 );
 
-const useQuestion = (name: 'delete-flow' | 'rotate-token' | 'replay') => {
+const useQuestion = (name: 'delete-flow' | 'rotate-token' | 'replay' | 'test') => {
   const { uiStore, toast } = useApp();
   return {
     isOpen: useUi(({ dialog }) => dialog === name),
@@ -87,6 +89,30 @@ const ReplayWriters = () => {
     >
       {writers.join(', ')} may change something in another system each time{' '}
       {writers.length === 1 ? 'it runs' : 'they run'}.
+    </ConfirmDialog>
+  );
+};
+
+const TestWriters = () => {
+  const app = useApp();
+  const flowId = useDocument(({ flow }) => flow?.id ?? null);
+  const { isOpen, onClose, tell } = useQuestion('test');
+  if (!isOpen || flowId === null) return null;
+  const test = async () => {
+    app.uiStore.getState().acceptEffects(flowId);
+    onClose();
+    await testFlow(app).catch(tell('The flow was not tested'));
+  };
+  return (
+    <ConfirmDialog
+      isOpen
+      title="Test with effects outside?"
+      confirmLabel="Test flow"
+      onClose={onClose}
+      onConfirm={() => void test()}
+    >
+      {unpinnedWriters(app).join(', ')} may change something in other systems. Pin their outputs (P) to leave them out.
+      You are not asked again for this flow.
     </ConfirmDialog>
   );
 };

@@ -1,14 +1,18 @@
-import { Ellipsis, Moon, Play, Redo2, Search, Sun, Undo2 } from 'lucide-react';
-import { CommandButton, CommandIcon } from '#renderer/commands/command-button.tsx';
+import { ChevronDown, CircleStop, Ellipsis, Moon, Play, Redo2, Search, Send, Sun, Undo2 } from 'lucide-react';
+import { CommandButton, CommandIcon, CommandMenuItem } from '#renderer/commands/command-button.tsx';
+import { stopRunCommand } from '#renderer/commands/debug/stop-run.ts';
 import { redoCommand } from '#renderer/commands/edit/redo.ts';
 import { undoCommand } from '#renderer/commands/edit/undo.ts';
 import { publishFlowCommand } from '#renderer/commands/flow/publish-flow.ts';
+import { sendRequestCommand } from '#renderer/commands/flow/send-request.ts';
 import { testFlowCommand } from '#renderer/commands/flow/test-flow.ts';
 import { toggleThemeCommand } from '#renderer/commands/view/toggle-theme.ts';
 import { useApp, useDocument, useUi } from '#renderer/state/app-context.tsx';
 import { useIsDark } from '#renderer/theme/use-is-dark.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
 import { FlowAddress } from './flow-address.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import { FlowName } from './flow-name.tsx';
@@ -41,10 +45,24 @@ export const Header = () => {
       <SearchBox />
       {isFlowPage && flow ? (
         <>
-          <CommandButton command={testFlowCommand}>
-            <Play size={14} aria-hidden />
-            Test
-          </CommandButton>
+          <div className="flex">
+            <CommandButton command={testFlowCommand} className="rounded-r-none">
+              <Play size={14} aria-hidden />
+              Test
+            </CommandButton>
+            <Menu
+              align="end"
+              trigger={
+                <Button aria-label="Other ways to test" className="-ml-px rounded-l-none px-1.5">
+                  <ChevronDown size={14} aria-hidden />
+                </Button>
+              }
+            >
+              <CommandMenuItem command={testFlowCommand} icon={<Play size={16} />} />
+              <CommandMenuItem command={sendRequestCommand} icon={<Send size={16} />} />
+              <CommandMenuItem command={stopRunCommand} icon={<CircleStop size={16} />} />
+            </Menu>
+          </div>
           <CommandButton command={publishFlowCommand} variant="primary">
             Publish
           </CommandButton>

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { classNames } from '#renderer/ui/class-names.ts';
-import { DocText } from './doc-text.tsx';
+import { DocText } from '#renderer/ui/doc-text.tsx';
 import type { ReferenceEntry } from './reference-sections.ts';
 import { TryTemplate } from './try-template.tsx';
 
