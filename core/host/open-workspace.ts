@@ -9,6 +9,7 @@ import { hashing } from './adapters/hashing.ts';
 import { createHeavy } from './adapters/heavy.ts';
 import { createHttpClient } from './adapters/http-client.ts';
 import { createIds } from './adapters/ids.ts';
+import { createMail } from './adapters/mail.ts';
 import { createSandbox } from './adapters/sandbox.ts';
 import { openVault } from './adapters/vault.ts';
 import { createCredentials } from './credentials.ts';
@@ -117,7 +118,10 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       heavy: heavy.run,
       credentials: credentials.port,
       environment: environment.port,
-      mail: notConnected,
+      mail: createMail({
+        credentials: credentials.port,
+        allowPrivate: () => settings.current().allowPrivateAddresses,
+      }),
       valuesOf: createValues({ store, clock, settings: settings.current }),
       random: Math.random,
       randomBytes: (count) => randomBytes(count),

@@ -38,8 +38,12 @@ export const createGuardedConnector = (
   lookup: Lookup,
   tls: TlsOptions = {},
 ): buildConnector.connector => {
-  const resolve = reach === 'all' ? lookup : publicOnly(lookup);
-  const connect = buildConnector({ ...tls, allowH2: false, timeout: connectTimeoutMs, lookup: toNetLookup(resolve) });
+  const connect = buildConnector({
+    ...tls,
+    allowH2: false,
+    timeout: connectTimeoutMs,
+    lookup: guardLookup(reach, lookup),
+  });
   if (reach === 'all') return connect;
   return (options, done) => {
     // An address in place of a name is connected to without a lookup.
@@ -72,14 +76,20 @@ const publicOnly =
       done(new AddressRefused(addresses[0]?.address ?? 'no address'), []);
     });
 
+type NetLookup = (
+  hostname: string,
+  options: LookupOptions,
+  done: (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void,
+) => void;
+
+/** Looks names up for connections that may lead to public addresses only, or to all. */
+export const guardLookup = (reach: Reach, lookup: Lookup): NetLookup =>
+  toNetLookup(reach === 'all' ? lookup : publicOnly(lookup));
+
 /** The host asks for one address or for all of them, depending on how it connects. */
-export const toNetLookup =
-  (lookup: Lookup) =>
-  (
-    hostname: string,
-    options: LookupOptions,
-    done: (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void,
-  ): void =>
+const toNetLookup =
+  (lookup: Lookup): NetLookup =>
+  (hostname, options, done) =>
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const [first] = addresses;
       if (error || !first) return done(error ?? new AddressRefused('no address'), []);
