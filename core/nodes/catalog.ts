@@ -3,26 +3,34 @@ import type { JsonObject } from '#core/flow/json.ts';
 import { assert } from './assert/definition.ts';
 import { callFlow } from './call-flow/definition.ts';
 import { code } from './code/definition.ts';
+import { date } from './date/definition.ts';
 import { dedupe } from './dedupe/definition.ts';
 import { delay } from './delay/definition.ts';
+import { email } from './email/definition.ts';
 import { errorTrigger } from './error/definition.ts';
 import { filter } from './filter/definition.ts';
+import { forEach } from './for-each/definition.ts';
 import { format } from './format/definition.ts';
-import { email } from './email/definition.ts';
+import { group } from './group/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
 import { ifNode } from './if/definition.ts';
 import type { AnyNodeDefinition, Join } from './kit.ts';
 import { list } from './list/definition.ts';
 import { log } from './log/definition.ts';
 import { manual } from './manual/definition.ts';
+import { merge } from './merge/definition.ts';
+import { note } from './note/definition.ts';
 import { parse } from './parse/definition.ts';
 import { query } from './query/definition.ts';
 import { rateLimit } from './rate-limit/definition.ts';
 import { respond } from './respond/definition.ts';
 import { schedule } from './schedule/definition.ts';
 import { set } from './set/definition.ts';
+import { stop } from './stop/definition.ts';
 import { store } from './store/definition.ts';
+import { switchNode } from './switch/definition.ts';
 import { template } from './template/definition.ts';
+import { tryNode } from './try/definition.ts';
 import { validate } from './validate/definition.ts';
 import { webhook } from './webhook/definition.ts';
 
@@ -33,6 +41,11 @@ export const catalog = {
   schedule,
   error: errorTrigger,
   if: ifNode,
+  switch: switchNode,
+  'for-each': forEach,
+  merge,
+  try: tryNode,
+  stop,
   delay,
   'rate-limit': rateLimit,
   dedupe,
@@ -47,11 +60,14 @@ export const catalog = {
   query,
   validate,
   list,
+  date,
   assert,
   'http-request': httpRequest,
   email,
   respond,
   log,
+  note,
+  group,
 } as const satisfies Record<string, AnyNodeDefinition>;
 
 export type Catalog = typeof catalog;

@@ -76,6 +76,8 @@ export type NodeDefinition<Kind extends string = string, Settings extends z.ZodT
   /** Prefix of new refs: `http` makes `http1`, `http2`. */
   refPrefix: string;
   isTrigger?: boolean;
+  /** Whether a node with these settings may be left by more than one of its ports in a run. */
+  leavesBySeveral?: (settings: z.output<Settings>) => boolean;
   /** Named outputs in order of display. A failing node under `onError: branch` has `error` beside them. */
   outputs: readonly string[] | ((settings: z.output<Settings>) => readonly string[]);
   sideEffect: SideEffect;
@@ -98,10 +100,11 @@ export type NodeDefinition<Kind extends string = string, Settings extends z.ZodT
 };
 
 /** A definition found by its kind's name, so that the type of its settings is not known. */
-export type AnyNodeDefinition = Omit<NodeDefinition, 'outputs' | 'summary' | 'join'> & {
+export type AnyNodeDefinition = Omit<NodeDefinition, 'outputs' | 'summary' | 'join' | 'leavesBySeveral'> & {
   outputs: readonly string[] | ((settings: never) => readonly string[]);
   summary: (settings: never) => string;
   join?: (settings: never) => Join;
+  leavesBySeveral?: (settings: never) => boolean;
 };
 
 /** Declares a kind; the identity function that infers its literal types. */
@@ -117,7 +120,11 @@ export type NodeResult = { port: string | readonly string[]; output: JsonValue }
 /** The end of one pass through a node's body. `output` is that of the leaf that finished last in document order, else null. */
 export type BodyResult =
   | { ok: true; output: JsonValue }
-  | { ok: false; error: { code: string; message: string; node: string } };
+  | {
+      ok: false;
+      /** `httpStatus`: the status that the failure asks for, where it ends the run. */
+      error: { code: string; message: string; node: string; httpStatus?: number };
+    };
 
 /** Another flow to run with `input` as its trigger's output and its parameters by name. */
 export type FlowCall = {

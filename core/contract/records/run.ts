@@ -65,6 +65,10 @@ export const step = z.object({
   error: failure.nullable(),
   logs: z.array(logLine),
   warnings: z.array(runWarning),
+  /** Of a step in a body: the pass through each body around it, from the outermost in, counted from 0. */
+  pass: z.array(z.number().int()).optional(),
+  /** Of a node with a body: how many of its passes the trace does not keep. */
+  omittedPasses: z.number().int().optional(),
 });
 export type Step = z.infer<typeof step>;
 

@@ -77,6 +77,8 @@ export const createEngineCore = (
       rendering: renderingOf(plan),
       log: ports.log,
       maxLogLength: ports.settings().maxStepValueBytes,
+      maxStepValueBytes: ports.settings().maxStepValueBytes,
+      maxTraceBytes: ports.settings().maxTraceBytes,
     }),
     newIdentity: ({ flowId, mode, version }, about) => {
       const id = ids.next('run') as RunId;

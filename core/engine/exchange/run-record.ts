@@ -11,6 +11,7 @@ import { parseJson } from '#core/flow/json.ts';
 import type { Deployment } from '../engine.ts';
 import type { RunRecord } from '../ports.ts';
 import type { RunIdentity, StepRecord } from '../run/active-run.ts';
+import { countSteps } from '../run/pass-log.ts';
 import { createTextMask } from '../trace/mask.ts';
 import { type PrintCache, printTrace } from '../trace/print-trace.ts';
 import { sensitiveTexts } from '../trace/sensitive-texts.ts';
@@ -67,7 +68,7 @@ export const toRunSummary = (state: RunState): RunSummary => {
     attempt: identity.attempt,
     startedAt,
     finishedAt: durationMs === null ? null : Math.round(startedAt + durationMs),
-    stepCount: steps.length,
+    stepCount: countSteps(steps),
     error: maskFailure(error, state.secrets),
   };
 };

@@ -1,5 +1,6 @@
 import { nodeName } from '#core/flow/check-graph.ts';
 import type { FlowDocument, FlowNode, Problem } from '#core/flow/document.ts';
+import type { Bodies } from '#core/flow/find-bodies.ts';
 import { type FlowGraph, reachableFrom } from '#core/flow/graph.ts';
 import { referencesOf } from '#core/template/editor/references.ts';
 import { nearestName } from '#core/template/nearest-name.ts';
@@ -20,6 +21,7 @@ export type TemplateUse = {
 
 export type References = {
   graph: FlowGraph;
+  bodies: Bodies;
   /** Ids of the nodes that triggers lead to. */
   reached: ReadonlySet<string>;
   uses: readonly TemplateUse[];
@@ -29,13 +31,19 @@ export type References = {
 const roots: ReadonlySet<string> = new Set(['params', 'env', 'run', 'flow', 'Webhook']);
 
 /** Refs in templates that have no value when they are rendered. Refs that nobody has are warnings: they print nothing. */
-export const checkReferences = (document: FlowDocument, { graph, reached, uses }: References): Problem[] => {
+export const checkReferences = (document: FlowDocument, { graph, bodies, reached, uses }: References): Problem[] => {
   const byRef = new Map(document.nodes.map((node) => [node.ref, node]));
   return uses.flatMap(({ node, templates, sees }) => {
     // A node that nothing leads to yet is somebody's work in progress, and a warning says so already.
     if (templates.length === 0 || !reached.has(node.id)) return [];
     const before = reachableFrom(graph, node.id, 'back');
+    const around = new Set(bodies.chainOf(node.id));
     const whyUnseen = (target: FlowNode): string | null => {
+      if (sees === 'flow' || sees === 'before') {
+        const owner = bodies.chainOf(target.id).find((id) => !around.has(id));
+        const body = owner === undefined ? undefined : graph.node(owner);
+        if (body) return inBody(body);
+      }
       if (sees === 'flow') return null;
       if (sees === 'before') {
         if (target.id === node.id) return 'is this node itself, which has no output before it has run';
@@ -63,3 +71,6 @@ export const checkReferences = (document: FlowDocument, { graph, reached, uses }
     );
   });
 };
+
+const inBody = (body: FlowNode): string =>
+  `stands in the body of ${nodeName(body)} and cannot be seen outside of it; use the output of ${body.ref} instead`;

@@ -1,5 +1,6 @@
 import { checkGraph, nodeName } from '#core/flow/check-graph.ts';
 import type { FlowDocument, FlowNode, Problem } from '#core/flow/document.ts';
+import { type Bodies, findBodies } from '#core/flow/find-bodies.ts';
 import { type FlowGraph, findCycles, reachableFrom, toGraph } from '#core/flow/graph.ts';
 import { serialiseFlow } from '#core/flow/serialise-flow.ts';
 import { portsOf } from '#core/nodes/catalog.ts';
@@ -8,13 +9,11 @@ import { checkReferences, type TemplateUse } from './check-references.ts';
 import { checkRespond } from './check-respond.ts';
 import { type CompiledSettings, compileSettings } from './compile-settings.ts';
 import { compileTrigger, type TriggerPlan } from './compile-trigger.ts';
-import { findKind, type Kinds, type KnownKind, respondKind, webhookKind } from './kinds.ts';
-import type { Plan, PlanNode } from './plan.ts';
-import { parseSensitivePath } from './sensitive-path.ts';
+import { findKind, type Kinds, type KnownKind, webhookKind } from './kinds.ts';
+import type { Plan } from './plan.ts';
+import { type CompiledNode, planNodes } from './plan-nodes.ts';
 
 type Options = { kinds: Kinds; hash: (text: string) => string };
-
-type CompiledNode = { node: FlowNode; kind: KnownKind; settings: CompiledSettings; ports: readonly string[] };
 
 /** Compiles a document once for any number of runs, and finds everything that a person should mend in it. */
 export const compilePlan = (document: FlowDocument, { kinds, hash }: Options): { plan: Plan; problems: Problem[] } => {
@@ -29,11 +28,13 @@ export const compilePlan = (document: FlowDocument, { kinds, hash }: Options): {
     compiled.set(node.id, { node, kind, settings, ports: safePorts(node, kind) });
   }
   const trigger = compileTrigger(webhook?.settings ?? {}, parse);
-  const nodes = planNodes(graph, compiled);
+  const bodies = findBodies(graph, ({ id }) => compiled.get(id)?.kind.definition.bodyPort);
+  const reached = reachedByTriggers(graph, compiled);
+  const { nodes, incoming } = planNodes({ graph, compiled, bodies, reached });
   let documentHash: string | null = null;
   const plan: Plan = {
     nodes,
-    incoming: nodes.map(({ incoming }) => incoming),
+    incoming,
     triggers: nodes
       .filter(({ isTrigger, isDisabled }) => isTrigger && !isDisabled)
       .map(({ id, index }) => ({ kind: compiled.get(id)?.node.kind ?? '', nodeId: id, index })),
@@ -41,13 +42,13 @@ export const compilePlan = (document: FlowDocument, { kinds, hash }: Options): {
     trigger,
     flow: { id: document.id, name: document.name },
     settings: document.settings,
-    isSensitive: nodes.some(({ sensitive }) => sensitive.length > 0),
+    isSensitive: graph.nodes.some(({ sensitive = [] }) => sensitive.length > 0),
     documentHash: () => {
       documentHash ??= hash(serialiseFlow(document));
       return documentHash;
     },
   };
-  return { plan, problems: findProblems(document, { graph, compiled, webhook, trigger }) };
+  return { plan, problems: findProblems(document, { graph, compiled, bodies, reached, webhook, trigger }) };
 };
 
 /** An `outputs` function may stumble over settings that are themselves a problem. */
@@ -59,55 +60,24 @@ const safePorts = (node: FlowNode, { definition }: KnownKind): readonly string[]
   }
 };
 
-/** The nodes that triggers lead to. Connections from elsewhere never carry anything and are not waited for. */
-const planNodes = (graph: FlowGraph, compiled: ReadonlyMap<string, CompiledNode>): PlanNode[] => {
-  if (findCycles(graph).length > 0) return [];
-  const reached = reachedByTriggers(graph, compiled);
-  const members = graph.nodes.flatMap(({ id }) => (reached.has(id) ? (compiled.get(id) ?? []) : []));
-  const places = new Map(members.map(({ node }, index) => [node.id, index]));
-  const incoming = (id: string) => graph.incoming(id).filter(({ from }) => places.has(from.node));
-  return members.map(({ node, kind, settings, ports }, index) => ({
-    index,
-    id: node.id,
-    ref: node.ref,
-    name: nodeName(node),
-    isTrigger: kind.definition.isTrigger === true,
-    execute: kind.execute,
-    settings,
-    sideEffect: kind.definition.sideEffect,
-    isDisabled: node.disabled,
-    firstPort: ports[0] ?? 'out',
-    onError: node.onError,
-    fallback: node.fallback ?? null,
-    retry: node.retry,
-    timeoutMs: node.timeoutMs,
-    sensitive: (node.sensitive ?? []).map(parseSensitivePath),
-    incoming: incoming(node.id).length,
-    outgoing: graph.outgoing(node.id).flatMap((edge) => {
-      const to = places.get(edge.to.node);
-      return to === undefined ? [] : [{ port: edge.from.port, to, slot: incoming(edge.to.node).indexOf(edge) }];
-    }),
-    answersEarly: node.kind === respondKind && ports.length > 0,
-    stepHead: toStepHead(node),
-  }));
-};
-
 const reachedByTriggers = (graph: FlowGraph, compiled: ReadonlyMap<string, CompiledNode>): ReadonlySet<string> => {
   const triggers = [...compiled.values()].filter(({ kind }) => kind.definition.isTrigger === true);
   return new Set(triggers.flatMap(({ node }) => [...reachableFrom(graph, node.id)]));
 };
 
-const toStepHead = ({ id, ref, kind, label }: FlowNode): string =>
-  JSON.stringify({ nodeId: id, ref, kind, label }).slice(0, -1);
-
 type Found = {
   graph: FlowGraph;
   compiled: ReadonlyMap<string, CompiledNode>;
+  bodies: Bodies;
+  reached: ReadonlySet<string>;
   webhook: FlowNode | undefined;
   trigger: TriggerPlan;
 };
 
-const findProblems = (document: FlowDocument, { graph, compiled, webhook, trigger }: Found): Problem[] => {
+const findProblems = (
+  document: FlowDocument,
+  { graph, compiled, bodies, reached, webhook, trigger }: Found,
+): Problem[] => {
   const problems = checkGraph(document, (node) => {
     const known = compiled.get(node.id);
     // A second node with the same id was not compiled; what it is does not matter any more.
@@ -129,7 +99,7 @@ const findProblems = (document: FlowDocument, { graph, compiled, webhook, trigge
       problems.push(...checkRespond(graph, { start: webhook.id, isAsync: trigger.isAsync }));
     }
   }
-  return [...problems, ...checkReferences(document, { graph, reached: reachedByTriggers(graph, compiled), uses })];
+  return [...problems, ...checkReferences(document, { graph, bodies, reached, uses })];
 };
 
 const toVersionProblem = (node: FlowNode): Problem => ({

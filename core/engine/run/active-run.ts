@@ -1,10 +1,20 @@
 import type { Failure, LogLine, Run, RunStatus, RunWarning, StepStatus } from '#core/contract/records/run.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { AnswerDraft, HttpAnswer, HttpCall, SandboxCall, SandboxResult, Values } from '#core/nodes/kit.ts';
+import type {
+  AnswerDraft,
+  FlowCall,
+  FlowCallResult,
+  HttpAnswer,
+  HttpCall,
+  SandboxCall,
+  SandboxResult,
+  Values,
+} from '#core/nodes/kit.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
 import type { InboundRequest } from '../engine.ts';
 import type { Plan, PlanNode } from '../plan/plan.ts';
 import type { Clock, Log, Ports } from '../ports.ts';
+import type { PassLog } from './pass-log.ts';
 
 /** What tells a run from all others. */
 export type RunIdentity = Pick<
@@ -27,10 +37,16 @@ export type StepRecord = {
   error: Failure | null;
   logs: LogLine[] | null;
   warnings: RunWarning[] | null;
+  /** In which pass of each body around it the node ran, from the outermost in; null outside of bodies. */
+  pass: readonly number[] | null;
+  /** The passes through its own body. */
+  passes: PassLog | null;
+  /** The step as JSON, where it is from before a pause: as many steps as `count`. Its values are gone. */
+  printed: { json: string; count: number } | null;
 };
 
-/** What stands in for a node with side effects: a recorded result, or the reason why there is none. */
-export type StandIn = (node: PlanNode) => { port: string; output: JsonValue };
+/** What stands in for a node with side effects in a pass: a recorded result, or the reason why there is none. */
+export type StandIn = (node: PlanNode, pass: readonly number[] | null) => { port: string; output: JsonValue };
 
 /** What a run needs of the world. */
 export type RunHost = {
@@ -49,6 +65,11 @@ export type RunHost = {
   log: Log;
   /** Characters of log lines that one step keeps. */
   maxLogLength: number;
+  /** Bytes that the trace keeps of one value, and of all. */
+  maxTraceBytes: number;
+  maxStepValueBytes: number;
+  /** Runs another flow on behalf of a run. */
+  callFlow?: (call: FlowCall, from: ActiveRun) => Promise<FlowCallResult>;
 };
 
 export type RunInput = {
@@ -91,7 +112,7 @@ export type StopReason = 'cancelled' | 'timedOut' | 'interrupted';
 
 export type ActiveRun = {
   readonly input: RunInput;
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds; of a run that was resumed, when it began at first. */
   readonly startedAt: number;
   readonly steps: StepRecord[];
   readonly scope: JsonObject;
@@ -99,7 +120,11 @@ export type ActiveRun = {
   secrets: readonly string[];
   status: RunStatus;
   error: Failure | null;
+  /** The HTTP status that the failure asks for. */
+  failureStatus: number | null;
   durationMs: number | null;
+  /** The output of the leaf that finished last in document order, once the run has succeeded; else null. */
+  output: JsonValue;
   /** What the flow answers: that of the first Respond node, or the trigger's response once the run is over. */
   answer: AnswerDraft | null;
   /** Ends the run now; its nodes are aborted. Does nothing once it is over. */

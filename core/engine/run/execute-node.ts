@@ -1,64 +1,73 @@
-import type { Failure } from '#core/contract/records/run.ts';
 import { errorPort } from '#core/flow/check-graph.ts';
 import type { JsonValue } from '#core/flow/json.ts';
 import type { NodeContext } from '#core/nodes/kit.ts';
 import type { PlanNode } from '../plan/plan.ts';
-import type { ActiveRun, RunHost, StepRecord } from './active-run.ts';
+import type { StepRecord } from './active-run.ts';
+import { createDeadline } from './deadline.ts';
 import { MissingRecording } from './missing-recording.ts';
 import { addLog, createNodeContext, type Execution } from './node-context.ts';
+import type { NodeCalls, NodeFailed, Waiting } from './pass.ts';
 import { type Ended, startAttempt } from './start-attempt.ts';
 import { toNodeError } from './to-failure.ts';
 
-/** How a node ended: the port it is left by, or the failure that ends its run. */
-export type Outcome = { port: string | readonly string[]; output: JsonValue } | { failure: Failure };
+/** How a node ended: the port it is left by, or the failure that ends its pass. */
+export type Outcome = { port: string | readonly string[]; output: JsonValue } | Omit<NodeFailed, 'node'>;
 
-/** A node that is waiting for something. */
-export type Waiting = {
-  /** Aborts it and marks its step as failed; its outcome is never heard of. */
-  stop: (failure: Failure) => void;
-};
-
-/** What goes on between a run and its nodes. */
-export type NodeCalls = {
-  host: RunHost;
-  /** Milliseconds since the run's start. */
-  elapsed: () => number;
-  settle: (step: StepRecord, outcome: Outcome) => void;
-  /** The node will end later. It is told once, before `settle`. */
-  wait: (waiting: Waiting, step: StepRecord) => void;
-  done: (waiting: Waiting) => void;
-};
+/** The node had begun before its run was given up, and its pause is over. */
+export type Resumed = { startedAt: number };
 
 const maxDelayMs = 3_600_000;
 
 /** Resolves a node's settings and runs it, with its retries, its timeout and its way of dealing with failures. */
-export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, calls: NodeCalls): void => {
-  const { host, elapsed } = calls;
-  const step = newStep(node, node.isTrigger ? null : input, elapsed());
-  run.steps.push(step);
-  const execution: Execution = { step, controller: null, isOver: false, logLength: 0 };
+export const executeNode = (
+  step: StepRecord,
+  { arrived, resumed }: { arrived: NodeContext['arrived']; resumed: Resumed | undefined },
+  calls: NodeCalls,
+): void => {
+  const { node } = step;
+  const { run, host, elapsed } = calls.state;
+  const execution: Execution = {
+    step,
+    arrived,
+    controller: null,
+    deadline: null,
+    isOver: false,
+    isResumed: resumed !== undefined,
+    wakeAt: null,
+    logLength: 0,
+    passCount: 0,
+    passes: null,
+  };
   let context: NodeContext | null = null;
   let giveUp: (() => void) | null = null;
   let waiting: Waiting | null = null;
 
   const startWaiting = (): void => {
     if (waiting !== null) return;
-    waiting = { stop };
+    waiting = { stop, leave, wakeAt: () => execution.wakeAt };
     calls.wait(waiting, step);
   };
 
-  const close = (status: 'succeeded' | 'failed', failure: Failure | null): void => {
+  const close = (status: 'succeeded' | 'failed', error: StepRecord['error']): void => {
     execution.isOver = true;
     step.status = status;
     step.attempt ||= 1;
-    step.error = failure;
+    step.error = error;
     step.durationMs = elapsed() - step.startedAt;
+    abandonPasses(execution);
   };
 
-  const stop = (failure: Failure): void => {
+  const stop: Waiting['stop'] = (failure) => {
     giveUp?.();
     close('failed', failure);
     execution.controller?.abort(new DOMException('The node was stopped.', 'AbortError'));
+  };
+
+  /** As if it had never been there; its step stays as it is. */
+  const leave = (): void => {
+    giveUp?.();
+    execution.isOver = true;
+    execution.controller?.abort(new DOMException('The run was given up.', 'AbortError'));
   };
 
   const settle = (outcome: Outcome): void => {
@@ -71,28 +80,35 @@ export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, ca
   };
 
   const fail = (error: unknown): void => {
-    const { failure, isTransient, isUnexpected } = toNodeError(error, node.id);
+    const { failure, httpStatus, isTransient, isUnexpected } = toNodeError(error, node.id);
     if (isUnexpected) host.log('error', 'a node failed unexpectedly', { node: node.name, error });
     const { times, on } = node.retry;
-    if (step.attempt > 0 && step.attempt <= times && (isTransient || on === 'any')) {
-      attemptLater(failure);
+    if (step.attempt > 0 && step.attempt <= times && (isTransient || on === 'any') && !isUncatchable(error)) {
+      attemptLater(failure.message);
       return;
     }
     close('failed', failure);
-    settle(error instanceof MissingRecording ? { failure } : afterFailure(node, failure));
+    const ended: Outcome = { failure, httpStatus, cause: error };
+    settle(isUncatchable(error) ? ended : afterFailure(node, ended));
   };
 
-  const attemptLater = (failure: Failure): void => {
+  const attemptLater = (message: string): void => {
     const delayMs = delayBefore(node, step.attempt);
-    const text = `Attempt ${step.attempt} failed: ${failure.message} Trying again in ${delayMs} ms.`;
+    const text = `Attempt ${step.attempt} failed: ${message} Trying again in ${delayMs} ms.`;
     addLog(execution, { at: host.clock.now(), level: 'warn', text }, host.maxLogLength);
+    abandonPasses(execution);
     execution.controller = null;
+    execution.passCount = 0;
+    step.passes = null;
     startWaiting();
     giveUp = host.clock.after(delayMs, attempt);
   };
 
   const end = (ended: Ended): void => {
+    // Stopped from within: its run was given up, or is over.
+    if (execution.isOver) return;
     giveUp = null;
+    execution.deadline = null;
     if ('error' in ended) {
       fail(ended.error);
       return;
@@ -104,14 +120,18 @@ export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, ca
   const attempt = (): void => {
     step.attempt += 1;
     const pending = startAttempt({
-      clock: host.clock,
       timeoutMs: node.timeoutMs,
       call: () => {
-        if (run.input.standIn !== null && node.sideEffect !== 'none') return run.input.standIn(node);
-        context ??= createNodeContext(run, execution, host);
-        return node.execute(step.settings as never, input, context);
+        if (run.input.standIn !== null && node.sideEffect !== 'none') return run.input.standIn(node, step.pass);
+        context ??= createNodeContext(execution, calls);
+        return node.execute(step.settings as never, step.node.isTrigger ? run.input.output : step.input, context);
       },
-      onWait: startWaiting,
+      onWait: (timeOut) => {
+        execution.deadline = createDeadline(host.clock, node.timeoutMs, timeOut);
+        if (execution.wakeAt === null) execution.deadline.start();
+        startWaiting();
+        return execution.deadline.hold;
+      },
       onTimeout: () => execution.controller?.abort(new DOMException('The node took too long.', 'TimeoutError')),
       onEnd: end,
     });
@@ -119,7 +139,7 @@ export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, ca
   };
 
   try {
-    step.settings = node.settings.isConstant ? node.settings.constant : resolveSettings(run, step, host);
+    step.settings = node.settings.isConstant ? node.settings.constant : resolveSettings(step, calls);
   } catch (error) {
     fail(error);
     return;
@@ -127,37 +147,31 @@ export const executeNode = (run: ActiveRun, node: PlanNode, input: JsonValue, ca
   attempt();
 };
 
-const newStep = (node: PlanNode, input: JsonValue, startedAt: number): StepRecord => ({
-  node,
-  status: 'running',
-  attempt: 0,
-  startedAt,
-  durationMs: 0,
-  port: null,
-  settings: null,
-  input,
-  output: null,
-  error: null,
-  logs: null,
-  warnings: null,
-});
+const isUncatchable = (error: unknown): boolean => error instanceof MissingRecording;
 
-const resolveSettings = (run: ActiveRun, step: StepRecord, { rendering }: RunHost): unknown =>
+const abandonPasses = (execution: Execution): void => {
+  if (execution.passes === null) return;
+  for (const { abandon } of execution.passes) abandon();
+  execution.passes.clear();
+};
+
+const resolveSettings = (step: StepRecord, { scope, state }: NodeCalls): unknown =>
   step.node.settings.resolve({
-    scope: run.scope,
-    options: rendering,
+    scope,
+    options: state.host.rendering,
     warn: (warning) => {
       step.warnings ??= [];
       step.warnings.push(warning);
     },
   });
 
-const afterFailure = (node: PlanNode, failure: Failure): Outcome => {
+const afterFailure = (node: PlanNode, ended: Omit<NodeFailed, 'node'>): Outcome => {
+  const { code, message } = ended.failure;
   switch (node.onError) {
     case 'stop':
-      return { failure };
+      return ended;
     case 'branch':
-      return { port: errorPort, output: { code: failure.code, message: failure.message, node: node.ref } };
+      return { port: errorPort, output: { code, message, node: node.ref } };
     case 'fallback':
       return { port: node.firstPort, output: node.fallback };
   }

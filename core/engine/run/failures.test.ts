@@ -177,12 +177,12 @@ test('a run can be cancelled while it waits, and only then', async () => {
     ['web', 'succeeded'],
     ['slow', 'running'],
   ]);
-  expect(app.engine.cancel(open.id)).toBe(true);
+  expect(await app.engine.cancel(open.id)).toBe(true);
   const answer = await sent.promise;
 
   expect(answer.status).toBe(500);
   expect(app.runs()).toMatchObject([{ id: open.id, status: 'cancelled', error: { code: 'run_cancelled' } }]);
-  expect(app.engine.cancel(open.id)).toBe(false);
+  expect(await app.engine.cancel(open.id)).toBe(false);
   expect(app.engine.activeRun(open.id)).toBe(null);
   expect(app.ports.clock.pending()).toBe(0);
 });

@@ -1,25 +1,41 @@
-import type { AnswerDraft, LogLevel, NodeContext } from '#core/nodes/kit.ts';
+import type { JsonValue } from '#core/flow/json.ts';
+import type { AnswerDraft, FlowCall, FlowCallResult, LogLevel, NodeContext } from '#core/nodes/kit.ts';
+import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { checkDraft } from '../answer/check-draft.ts';
 import { secretsOf } from '../trace/credential-secrets.ts';
 import type { ActiveRun, RunHost, StepRecord } from './active-run.ts';
+import type { Deadline } from './deadline.ts';
+import type { NodeCalls } from './pass.ts';
+import { runBody } from './run-body.ts';
 
 /** One node at work. */
 export type Execution = {
   step: StepRecord;
+  arrived: NodeContext['arrived'];
   /** Made when somebody asks for the signal. */
   controller: AbortController | null;
+  /** Of this attempt, once it waits. */
+  deadline: Deadline | null;
   isOver: boolean;
+  /** Its first pause has passed already. */
+  isResumed: boolean;
+  /** Until when it pauses; null while it does not. */
+  wakeAt: number | null;
   /** Characters that its log lines hold so far. */
   logLength: number;
+  /** Passes through its body that have begun in this attempt. */
+  passCount: number;
+  /** Those that are under way. */
+  passes: Set<{ abandon: () => void }> | null;
 };
 
 /** What the executor of a node may do. */
-export const createNodeContext = (run: ActiveRun, execution: Execution, host: RunHost): NodeContext =>
-  new ExecutionContext(run, execution, host);
+export const createNodeContext = (execution: Execution, calls: NodeCalls): NodeContext =>
+  new ExecutionContext(execution, calls);
 
 /** A class, because every node of every run makes one, and an object with getters of its own takes ten times as long to make. */
 class ExecutionContext implements NodeContext {
-  readonly #run: ActiveRun;
+  readonly #calls: NodeCalls;
   readonly #execution: Execution;
   readonly runId: string;
   readonly idempotencyKey: string;
@@ -41,15 +57,17 @@ class ExecutionContext implements NodeContext {
   readonly log: NodeContext['log'];
   readonly answer: NodeContext['answer'];
 
-  constructor(run: ActiveRun, execution: Execution, host: RunHost) {
+  constructor(execution: Execution, calls: NodeCalls) {
+    const { run, host } = calls.state;
     const { step } = execution;
     const { identity } = run.input;
-    this.#run = run;
+    this.#calls = calls;
     this.#execution = execution;
     this.runId = identity.id;
-    this.idempotencyKey = `${identity.idempotencyKey}:${step.node.id}`;
+    const pass = step.pass === null ? '' : `:${step.pass.join('.')}`;
+    this.idempotencyKey = `${identity.idempotencyKey}:${step.node.id}${pass}`;
     this.retries = step.node.retry.times;
-    this.scope = run.scope;
+    this.scope = calls.scope;
     this.http = host.http;
     this.sandbox = host.sandbox;
     this.heavy = host.heavy;
@@ -60,7 +78,7 @@ class ExecutionContext implements NodeContext {
     this.randomBytes = host.randomBytes;
     this.now = host.clock.now;
     this.sleep = (ms) => sleep(host, ms, this.signal);
-    this.pause = this.sleep;
+    this.pause = (ms) => pause(execution, ms, calls, this.signal);
     this.credential = async (name) => {
       const opened = await host.credentials.open(name);
       addSecrets(run, secretsOf(opened));
@@ -83,19 +101,21 @@ class ExecutionContext implements NodeContext {
   }
 
   get arrived(): NodeContext['arrived'] {
-    return [];
+    return this.#execution.arrived;
   }
 
-  runBody(): never {
-    throw new Error('the node has no body');
+  runBody(input: JsonValue, own: JsonValue): ReturnType<NodeContext['runBody']> {
+    return runBody(this.#execution, { input, own }, this.#calls);
   }
 
-  callFlow(): never {
-    throw new Error('no other flow is known');
+  async callFlow(call: FlowCall): Promise<FlowCallResult> {
+    const { run, host } = this.#calls.state;
+    if (!host.callFlow) throw new NodeFailure('no_flows', 'Other flows cannot be called from here.');
+    return host.callFlow(call, run);
   }
 
   get hops(): number {
-    return hopsOf(this.#run);
+    return hopsOf(this.#calls.state.run);
   }
 }
 
@@ -149,6 +169,29 @@ const sleep = ({ clock }: RunHost, ms: number, signal: AbortSignal): Promise<voi
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
   });
+
+/** A sleep that the node's own time limit does not count, and for which a run may be given up. */
+const pause = async (
+  execution: Execution,
+  ms: number,
+  { state, pausing }: NodeCalls,
+  signal: AbortSignal,
+): Promise<void> => {
+  if (execution.isResumed) {
+    execution.isResumed = false;
+    return;
+  }
+  execution.wakeAt = state.host.clock.now() + ms;
+  execution.deadline?.hold();
+  const slept = sleep(state.host, ms, signal);
+  pausing();
+  try {
+    await slept;
+  } finally {
+    execution.wakeAt = null;
+    if (!execution.isOver) execution.deadline?.start();
+  }
+};
 
 const hopsOf = ({ input: { request } }: ActiveRun): number => {
   const header = request?.headers.find(([name]) => name.toLowerCase() === 'x-hookloom-hops');

@@ -1,14 +1,15 @@
 import { errorTable } from '#core/contract/errors.ts';
-import type { Failure, RunStatus } from '#core/contract/records/run.ts';
-import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { PlanNode } from '../plan/plan.ts';
+import type { Failure } from '#core/contract/records/run.ts';
+import type { JsonObject } from '#core/flow/json.ts';
+import { sensitiveTexts } from '../trace/sensitive-texts.ts';
 import type { ActiveRun, RunHost, RunInput, RunListener, StepRecord, StopReason } from './active-run.ts';
-import { executeNode, type NodeCalls, type Outcome, type Waiting } from './execute-node.ts';
+import { type Checkpoint, type Pausing, parseCheckpoint } from './checkpoint.ts';
+import { createPass, type Pass, type PassEnd } from './pass.ts';
+import { keptFirst, maxBodySteps } from './pass-log.ts';
 import { toRunRoot } from './run-root.ts';
+import type { RunState } from './run-state.ts';
+import { restoreRun, saveRun } from './save-run.ts';
 import { toNodeError } from './to-failure.ts';
-
-/** Stands for "no connection was taken yet"; higher than every slot. */
-const none = 0xffff_ffff;
 
 export type PreparedRun = {
   run: ActiveRun;
@@ -16,157 +17,131 @@ export type PreparedRun = {
   begin: () => void;
 };
 
-/**
- * Makes a run of a flow. Its nodes start in the order in which the connections to them were decided, and connections are in
- * the order of the document.
- */
+/** Shorter pauses are not worth giving a run up. */
+const minPauseMs = 5_000;
+
+/** Makes a run of a flow, or makes one again that was given up. */
 export const prepareRun = (input: RunInput, host: RunHost, listener: RunListener): PreparedRun => {
   const { plan } = input;
   const { clock } = host;
-  const startedAt = clock.monotonic();
-  const undecided = [...plan.incoming];
-  const takenSlot: number[] = plan.incoming.map(() => none);
-  const inputs: JsonValue[] = plan.incoming.map(() => null);
-  const ready: number[] = [];
-  const waiting = new Map<Waiting, StepRecord>();
-  let next = 0;
-  let isDraining = false;
+  const from = input.resume ? parseCheckpoint(input.resume) : null;
+  const begunAt = clock.monotonic();
+  // Wall-clock time may go back while nobody looks.
+  const before = from ? Math.max(0, clock.now() - from.startedAt) : 0;
   let takeBackTimeout: (() => void) | null = null;
   /** Nobody waits for an answer where another trigger than the webhook fired. */
   const isForCaller = !input.identity.isAsync && input.start === plan.start;
 
-  const elapsed = (): number => clock.monotonic() - startedAt;
+  const sinceBegun = (): number => clock.monotonic() - begunAt;
+  const timeLeft = (): number => input.timeoutMs - (from?.usedMs ?? 0) - sinceBegun();
 
   const run: ActiveRun = {
     input,
-    startedAt: clock.now(),
+    startedAt: from?.startedAt ?? clock.now(),
     steps: [],
     scope: createScope(input, host),
     secrets: input.secrets,
     status: 'running',
     error: null,
+    failureStatus: null,
     durationMs: null,
+    output: null,
     answer: null,
-    stop: (reason) => end(reason, stopFailures[reason]),
+    stop: (reason) => stop(reason),
   };
 
-  const end = (status: RunStatus, failure: Failure | null): void => {
-    if (run.status !== 'running') return;
+  const state: RunState = {
+    run,
+    host,
+    room: {
+      left: maxBodySteps,
+      onOmit: (steps) => {
+        if (plan.isSensitive) run.secrets = [...run.secrets, ...sensitiveTexts(steps)];
+      },
+    },
+    elapsed: () => before + sinceBegun(),
+    onStep: (step) => {
+      if (isTold(step)) listener.onStep(run, step);
+    },
+    onEarlyAnswer: () => listener.onEarlyAnswer(run),
+    watchTime: () => {
+      takeBackTimeout ??= clock.after(Math.max(0, timeLeft()), () => run.stop('timedOut'));
+    },
+    considerPause: (pausing) => considerPause(pausing),
+  };
+
+  const close = (status: ActiveRun['status']): void => {
     run.status = status;
-    run.error = failure;
     takeBackTimeout?.();
-    if (failure) stopWaiting(status === 'failed' ? bystander(failure) : failure);
-    if (status === 'succeeded' && run.answer === null && isForCaller) answerByTrigger(run, host);
     // To the microsecond, as in the trace.
-    run.durationMs = Math.round(elapsed() * 1_000) / 1_000;
+    run.durationMs = Math.round(state.elapsed() * 1_000) / 1_000;
+  };
+
+  const end = (ended: PassEnd): void => {
+    if (run.status !== 'running') return;
+    if ('failure' in ended) {
+      run.error = ended.failure;
+      run.failureStatus = ended.httpStatus;
+      close('failed');
+    } else {
+      run.output = ended.output;
+      run.status = 'succeeded';
+      if (run.answer === null && isForCaller) answerByTrigger(run, host);
+      close(run.status);
+    }
     listener.onEnd(run);
   };
 
-  const stopWaiting = (failure: Failure): void => {
-    for (const [node, step] of waiting) {
-      node.stop({ ...failure, nodeId: step.node.id });
-      listener.onStep(run, step);
-    }
-    waiting.clear();
+  const stop = (reason: StopReason): void => {
+    if (run.status !== 'running') return;
+    const failure = stopFailures[reason];
+    run.error = failure;
+    top.stop(({ node }) => ({ ...failure, nodeId: node.id }));
+    close(reason);
+    listener.onEnd(run);
   };
 
-  /** Follows the connections of a node that was left by `port`; null where it was skipped. */
-  const follow = (node: PlanNode, port: string | readonly string[] | null, output: JsonValue): void => {
-    for (const edge of node.outgoing) {
-      const left = (undecided[edge.to] ?? 1) - 1;
-      undecided[edge.to] = left;
-      const isTaken = typeof port === 'string' ? edge.port === port : port?.includes(edge.port) === true;
-      if (isTaken && edge.slot < (takenSlot[edge.to] ?? none)) {
-        takenSlot[edge.to] = edge.slot;
-        inputs[edge.to] = output;
-      }
-      if (left === 0) ready.push(edge.to);
-    }
+  const top: Pass = createPass(state, { segment: plan, scope: run.scope, path: null, steps: run.steps, onEnd: end });
+
+  const considerPause = (pausing: Pausing): void => {
+    const ms = pausing.wakeAt - clock.now();
+    const isWorth = ms > minPauseMs && ms < timeLeft();
+    if (!isWorth || !listener.onPause || !input.identity.isAsync || run.answer !== null) return;
+    const checkpoint = saveRun(state, top, { pausing, usedMs: input.timeoutMs - timeLeft() + ms });
+    run.status = 'waiting';
+    takeBackTimeout?.();
+    pausing.node.leave();
+    listener.onPause(run, { wakeAt: pausing.wakeAt, checkpoint });
   };
 
-  const begin = (node: PlanNode, isTaken: boolean): void => {
-    const value = inputs[node.index] ?? null;
-    if (isTaken && !node.isDisabled) {
-      executeNode(run, node, value, calls);
-      return;
-    }
-    const step = passedStep(node, elapsed(), isTaken ? value : null);
-    if (isTaken) {
-      step.status = 'disabled';
-      step.port = node.firstPort;
-      run.scope[node.ref] = value;
-    }
-    run.steps.push(step);
-    follow(node, step.port, value);
-    listener.onStep(run, step);
+  const begin = (): void => {
+    if (from && resume(from)) return;
+    top.start(input.start, input.output);
+    for (const { index, isTrigger } of plan.nodes) if (isTrigger && index !== input.start) top.skip(index);
+    top.drain();
   };
 
-  const settle = (step: StepRecord, outcome: Outcome): void => {
-    listener.onStep(run, step);
-    if ('failure' in outcome) {
-      end('failed', outcome.failure);
-      return;
-    }
-    const { node } = step;
-    run.scope[node.ref] = outcome.output;
-    follow(node, outcome.port, outcome.output);
-    if (node.answersEarly && step.status === 'succeeded') listener.onEarlyAnswer(run);
-    if (!isDraining) drain();
+  const resume = (checkpoint: Checkpoint): boolean => {
+    const { pausing } = checkpoint;
+    const index = plan.nodes.findIndex(({ id }) => id === pausing.node);
+    const value = restoreRun(state, top, checkpoint);
+    if (value === null || index === -1) return false;
+    top.resume(index, value(pausing.input), { startedAt: pausing.startedAt });
+    return true;
   };
 
-  const calls: NodeCalls = {
-    host,
-    elapsed,
-    settle,
-    wait: (node, step) => {
-      waiting.set(node, step);
-      takeBackTimeout ??= clock.after(Math.max(0, input.timeoutMs - elapsed()), () => run.stop('timedOut'));
-      listener.onStep(run, step);
-    },
-    done: (node) => {
-      waiting.delete(node);
-    },
-  };
-
-  const drain = (): void => {
-    isDraining = true;
-    while (next < ready.length && run.status === 'running') {
-      const index = ready[next] ?? 0;
-      next += 1;
-      const node = plan.nodes[index];
-      if (node) begin(node, takenSlot[index] !== none);
-    }
-    isDraining = false;
-    if (waiting.size === 0) end('succeeded', null);
-  };
-
-  takenSlot[input.start] = 0;
-  inputs[input.start] = input.output;
-  ready.push(input.start);
-  for (const { index, isTrigger } of plan.nodes) if (isTrigger && index !== input.start) ready.push(index);
-  return { run, begin: drain };
+  return { run, begin };
 };
+
+/** A window that looks at a run cannot show thousands of passes one by one. */
+const isTold = ({ pass, status }: StepRecord): boolean =>
+  pass === null || status === 'failed' || pass.every((index) => index < keptFirst);
 
 const createScope = ({ plan, identity, params }: RunInput, { env }: RunHost): JsonObject => ({
   params,
   env,
   run: toRunRoot(identity),
   flow: plan.flow,
-});
-
-const passedStep = (node: PlanNode, startedAt: number, value: JsonValue): StepRecord => ({
-  node,
-  status: 'skipped',
-  attempt: 1,
-  startedAt,
-  durationMs: 0,
-  port: null,
-  settings: null,
-  input: value,
-  output: value,
-  error: null,
-  logs: null,
-  warnings: null,
 });
 
 /** The trigger's response belongs to the run: where it cannot be rendered, the run has failed. */
@@ -188,12 +163,6 @@ const answerByTrigger = (run: ActiveRun, { rendering }: RunHost): void => {
     run.error = toNodeError(error, plan.nodes[plan.start]?.id ?? '').failure;
   }
 };
-
-/** What is said of a node that was still at work when another one failed. */
-const bystander = ({ message }: Failure): Failure => ({
-  code: 'run_stopped',
-  message: `Stopped, because another node had failed: ${message}`,
-});
 
 const stopFailures: Readonly<Record<StopReason, Failure>> = {
   cancelled: { code: 'run_cancelled', message: errorTable.RUN_CANCELLED.message },

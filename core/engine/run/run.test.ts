@@ -276,7 +276,7 @@ test('flow parameters are read before the first node; one that is required and m
   expect(await app.post({ count: 'many' })).toMatchObject({ status: 422 });
   expect(app.runs().length).toBe(1);
   expect(app.ports.store.rejected.map(({ cause, message }) => [cause, message])).toEqual([
-    ['schema', 'The parameter count is required, and this request does not give it.'],
+    ['schema', expect.stringMatching(/^The parameter count is required, and /)],
     ['schema', 'The parameter count: count should be a number but is "many".'],
   ]);
 });

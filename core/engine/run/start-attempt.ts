@@ -1,16 +1,17 @@
 import type { NodeResult } from '#core/nodes/kit.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
-import type { Clock } from '../ports.ts';
 
 /** How an attempt ended. */
 export type Ended = { result: NodeResult } | { error: unknown };
 
 export type Attempt = {
-  clock: Clock;
   timeoutMs: number;
   call: () => NodeResult | Promise<NodeResult>;
-  /** The executor will end later; called before `onEnd`, or not at all. */
-  onWait: () => void;
+  /**
+   * The executor will end later; called before `onEnd`, or not at all. From then on its time is looked after: when it is up,
+   * `timeOut` is called. The returned function ends that.
+   */
+  onWait: (timeOut: () => void) => () => void;
   /** Time is up; called before `onEnd`. */
   onTimeout: () => void;
   onEnd: (ended: Ended) => void;
@@ -21,7 +22,7 @@ export type Attempt = {
  * gives the attempt up, and nothing is heard of it any more; it is null when there is nothing to give up.
  */
 export const startAttempt = (attempt: Attempt): (() => void) | null => {
-  const { clock, timeoutMs, call, onWait, onTimeout, onEnd } = attempt;
+  const { timeoutMs, call, onWait, onTimeout, onEnd } = attempt;
   let result: NodeResult | Promise<NodeResult>;
   try {
     result = call();
@@ -33,20 +34,19 @@ export const startAttempt = (attempt: Attempt): (() => void) | null => {
     onEnd({ result });
     return null;
   }
-  onWait();
   let isCurrent = true;
   const end = (ended: Ended): void => {
     if (!isCurrent) return;
     giveUp();
     onEnd(ended);
   };
-  const takeBack = clock.after(timeoutMs, () => {
+  const stopWatching = onWait(() => {
     onTimeout();
     end({ error: new NodeFailure('node_timeout', `No result within ${timeoutMs} ms.`, { isTransient: true }) });
   });
   const giveUp = (): void => {
     isCurrent = false;
-    takeBack();
+    stopWatching();
   };
   result.then(
     (value) => end({ result: value }),

@@ -31,6 +31,21 @@ const executeWait: Executor<typeof wait> = async ({ ms, heedsSignal }, input, co
   return { port: 'out', output: input };
 };
 
+const doze = defineNode({
+  ...look,
+  kind: 'doze',
+  title: 'Doze',
+  refPrefix: 'doze',
+  outputs: ['out'],
+  sideEffect: 'none',
+  settings: z.strictObject({ ms: z.number().default(60_000) }),
+});
+
+const executeDoze: Executor<typeof doze> = async ({ ms }, input, context) => {
+  await context.pause(ms);
+  return { port: 'out', output: input };
+};
+
 const fail = defineNode({
   ...look,
   kind: 'fail',
@@ -89,6 +104,6 @@ export const testKinds: {
   catalog: Readonly<Record<string, AnyNodeDefinition>>;
   executors: Readonly<Record<string, AnyExecutor>>;
 } = {
-  catalog: { wait, fail, effect, answer },
-  executors: { wait: executeWait, fail: executeFail, effect: executeEffect, answer: executeAnswer },
+  catalog: { wait, doze, fail, effect, answer },
+  executors: { wait: executeWait, doze: executeDoze, fail: executeFail, effect: executeEffect, answer: executeAnswer },
 };

@@ -2,6 +2,7 @@ import type { FlowSettings } from '#core/flow/document.ts';
 import { stringifyJson } from '#core/flow/json.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import type { StepRecord } from '../run/active-run.ts';
+import type { PassLog } from '../run/pass-log.ts';
 import { createJsonMask, maskAt } from './mask.ts';
 import { byteLength, type JsonMask, type PrintedValue, printValue } from './print-value.ts';
 
@@ -32,8 +33,15 @@ export const printTrace = (
   if (options.level === 'off') return '[]';
   const printer: Printer = { options, mask: createJsonMask(options.secrets), cache, room: options.maxTraceBytes };
   let trace = '';
-  for (const step of steps) trace += `${trace === '' ? '[' : ','}${printStep(printer, step)}`;
+  for (const step of steps) trace += `${trace === '' ? '[' : ','}${printWhole(printer, step)}`;
   return trace === '' ? '[]' : `${trace}]`;
+};
+
+/** The same for each of these steps by itself, to be kept until the others are there. */
+export const printSteps = (steps: readonly StepRecord[], options: TraceOptions): string[] => {
+  const { secrets, maxTraceBytes } = options;
+  const printer: Printer = { options, mask: createJsonMask(secrets), cache: new Map(), room: maxTraceBytes };
+  return steps.map((step) => (options.level === 'off' ? '' : printWhole(printer, step)));
 };
 
 type Printer = {
@@ -44,8 +52,43 @@ type Printer = {
   room: number;
 };
 
-const printStep = (printer: Printer, step: StepRecord): string => {
-  const { node, status, attempt, startedAt, durationMs, port, error } = step;
+/** A step, and behind it those of its body. */
+const printWhole = (printer: Printer, step: StepRecord): string => {
+  if (step.printed !== null) {
+    printer.room -= step.printed.json.length;
+    return step.printed.json;
+  }
+  if (step.passes === null) return printStep(printer, step, '');
+  const { text, omitted } = printPasses(printer, step.passes);
+  return printStep(printer, step, omitted === 0 ? '' : `,"omittedPasses":${omitted}`) + text;
+};
+
+/** Loops may take half of the room that is left, so that what follows them is kept as well. */
+const printPasses = (printer: Printer, passes: PassLog): { text: string; omitted: number } => {
+  const reserve = Math.floor(printer.room / 2);
+  let omitted = passes.omitted();
+  let text = '';
+  printer.room -= reserve;
+  for (const { steps } of passes.kept()) {
+    const before = printer.room;
+    let pass = '';
+    for (const step of steps) pass += `,${printWhole(printer, step)}`;
+    const heads = steps.length * headBytes;
+    printer.room -= heads;
+    if (printer.room < 0) {
+      printer.room = before;
+      omitted += 1;
+    } else text += pass;
+  }
+  printer.room += reserve;
+  return { text, omitted };
+};
+
+/** About what a step takes without its values. */
+const headBytes = 300;
+
+const printStep = (printer: Printer, step: StepRecord, more: string): string => {
+  const { node, status, attempt, startedAt, durationMs, port, error, pass } = step;
   const keepsValues = printer.options.level === 'full' || status === 'failed';
   const settings = keepsValues ? take(printer, printSettings(printer, step)) : nothing;
   const input = keepsValues ? take(printer, printOf(printer, node, step.input)) : nothing;
@@ -55,7 +98,7 @@ const printStep = (printer: Printer, step: StepRecord): string => {
     `${node.stepHead},"status":"${status}","attempt":${attempt},"startedAt":${rounded(startedAt)},"durationMs":${rounded(durationMs)},` +
     `"port":${port === null ? 'null' : JSON.stringify(port)},"settings":${settings.json},"input":${input.json},"output":${output.json},` +
     `"cut":${cutNames(settings, input, output)},"error":${error === null ? 'null' : printer.mask.apply(stringifyJson(error))},` +
-    `"logs":${logs},"warnings":${printList(printer, step.warnings)}}`
+    `"logs":${logs},"warnings":${printList(printer, step.warnings)}${pass === null ? '' : `,"pass":[${pass.join(',')}]`}${more}}`
   );
 };
 
