@@ -6,12 +6,23 @@ import { runForwarding } from '../setup/run-forwarding.mjs';
 import { toolScript } from '../setup/tool-script.ts';
 import { findOrInstallChromium } from './chromium.ts';
 import type { Outcome } from './outcome.ts';
+import type { RanTest } from './seeds.ts';
+
+type Suite = { specs: { title: string; ok: boolean }[]; suites?: Suite[] | undefined };
+const suite: z.ZodType<Suite> = z.lazy(() =>
+  z.object({
+    specs: z.array(z.object({ title: z.string(), ok: z.boolean() })),
+    suites: z.array(suite).optional(),
+  }),
+);
 
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
   errors: z.array(z.unknown()),
+  suites: z.array(suite),
 });
 
+const report = resolve('node_modules/.cache/playwright-report.json');
 const config = 'test/e2e/playwright.config.ts';
 
 /** Runs Playwright over the built application, with a Chromium that is handed over in HOOKLOOM_CHROMIUM. */
@@ -28,13 +39,23 @@ export async function runBrowserTests(args: readonly string[] = []): Promise<Out
     console.error(chromium.problem);
     return finish({ passed: 0, failed: 1, skipped: 0 });
   }
-  const report = resolve('node_modules/.cache/playwright-report.json');
   await rm(report, { force: true });
   const command = [toolScript('@playwright/test', 'playwright'), 'test', '--config', config, '--reporter=list,json'];
   const env = { ...process.env, HOOKLOOM_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const code = await runForwarding(process.execPath, [...command, ...args], env);
   return finish(countPlaywright(code, await readFile(report, 'utf8').catch(() => null)));
 }
+
+/** What the last run ran. */
+export async function readBrowserTests(): Promise<RanTest[]> {
+  const text = await readFile(report, 'utf8').catch(() => null);
+  return text === null ? [] : playwrightReport.parse(JSON.parse(text)).suites.flatMap(testsOf);
+}
+
+const testsOf = ({ specs, suites = [] }: Suite): RanTest[] => [
+  ...specs.map(({ title, ok }) => ({ title, hasPassed: ok })),
+  ...suites.flatMap(testsOf),
+];
 
 /** A test that passed at its second try only has failed: it would hide a race. */
 export function countPlaywright(code: number, report: string | null): Pick<Outcome, 'passed' | 'failed' | 'skipped'> {

@@ -6,7 +6,7 @@ import { countVitest } from './vitest.ts';
 const vitestReport = (testResults: unknown[], numFailedTests = 0) =>
   JSON.stringify({ numPassedTests: 5, numFailedTests, numPendingTests: 1, testResults });
 const playwrightReport = (stats: Record<string, number>, errors: unknown[] = []) =>
-  JSON.stringify({ stats: { expected: 4, unexpected: 0, flaky: 0, skipped: 0, ...stats }, errors });
+  JSON.stringify({ stats: { expected: 4, unexpected: 0, flaky: 0, skipped: 0, ...stats }, errors, suites: [] });
 
 test('the closing line sums up all steps and names skipped tests only when there are some', () => {
   const step = { name: 'a', passed: 2, failed: 1, skipped: 0, elapsedMs: 1 };
@@ -17,7 +17,7 @@ test('the closing line sums up all steps and names skipped tests only when there
 
 test('a test file that cannot be loaded is a failure', () => {
   const broken = { status: 'failed', assertionResults: [] };
-  const failing = { status: 'failed', assertionResults: [{}] };
+  const failing = { status: 'failed', assertionResults: [{ title: 'fails', status: 'failed' }] };
 
   expect(countVitest(0, vitestReport([]))).toEqual({ passed: 5, failed: 0, skipped: 1 });
   expect(countVitest(1, vitestReport([broken, failing], 1))).toEqual({ passed: 5, failed: 2, skipped: 1 });

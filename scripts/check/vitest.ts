@@ -3,22 +3,36 @@ import { z } from 'zod';
 import { runForwarding } from '../setup/run-forwarding.mjs';
 import { toolScript } from '../setup/tool-script.ts';
 import type { Outcome } from './outcome.ts';
+import type { RanTest } from './seeds.ts';
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({ status: z.string(), assertionResults: z.array(z.object({ title: z.string(), status: z.string() })) }),
+  ),
 });
 
+const report = 'node_modules/.cache/vitest-report.json';
+
 export async function runVitest(args: readonly string[] = []): Promise<Outcome> {
-  const report = 'node_modules/.cache/vitest-report.json';
   await rm(report, { force: true });
   const startedAt = performance.now();
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runForwarding(process.execPath, [toolScript('vitest', 'vitest'), 'run', ...reporters, ...args]);
   const counts = countVitest(code, await readFile(report, 'utf8').catch(() => null));
   return { name: 'vitest', ...counts, elapsedMs: performance.now() - startedAt };
+}
+
+/** What the last run ran. */
+export async function readVitestTests(): Promise<RanTest[]> {
+  const text = await readFile(report, 'utf8').catch(() => null);
+  if (text === null) return [];
+  const { testResults } = vitestReport.parse(JSON.parse(text));
+  return testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(({ title, status }) => ({ title, hasPassed: status === 'passed' })),
+  );
 }
 
 /**
