@@ -11,6 +11,15 @@ const withoutField: Record<string, readonly string[]> = {
 
 const kinds = Object.entries(catalog);
 
+/** Of the kinds that cannot work without a setting. */
+const missingSettings: Readonly<Record<string, readonly (readonly [path: string, message: string])[]>> = {
+  'http-request': [['url', 'enter the address to call']],
+  email: [
+    ['credential', 'choose the credential of a mail server'],
+    ['to', 'enter who gets the e-mail'],
+  ],
+};
+
 describe.each(kinds)('%s', (kind, definition) => {
   test('is found by its own name', () => {
     expect([definition.kind, isKind(kind)]).toEqual([kind, true]);
@@ -61,7 +70,7 @@ describe.each(kinds)('%s', (kind, definition) => {
     const { error } = definition.settings.safeParse({});
 
     expect(error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? []).toEqual(
-      kind === 'http-request' ? [['url', 'enter the address to call']] : [],
+      missingSettings[kind] ?? [],
     );
   });
 

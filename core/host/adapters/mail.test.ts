@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { callbackify } from 'node:util';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { MailMessage, OpenCredential } from '#core/nodes/kit.ts';
@@ -28,17 +29,17 @@ const startServer = async (options: SMTPServerOptions = {}) => {
     onRcptTo: ({ address }, _session, done) =>
       address.startsWith('unknown') ? done(new Error('Mailbox is not here')) : done(),
     onData: (stream, session, done) => {
-      void readText(stream).then((source) => {
+      const keep = async () => {
         const { mailFrom, rcptTo } = session.envelope;
         received.push({
           from: mailFrom ? mailFrom.address : '',
           to: rcptTo.map(({ address }) => address),
           user: session.user,
           isPrivate: session.secure,
-          source,
+          source: await readText(stream),
         });
-        done();
-      });
+      };
+      callbackify(keep)((error) => done(error));
     },
     ...options,
   });
@@ -105,8 +106,10 @@ describe('an e-mail arrives', () => {
       accepted: recipients,
       rejected: [],
     });
-    const [{ source = '', ...envelope } = {}] = received;
-    expect(envelope).toEqual({ from: 'office@example.com', to: recipients, user: undefined, isPrivate: false });
+    const source = received[0]?.source ?? '';
+    expect(received).toEqual([
+      { from: 'office@example.com', to: recipients, user: undefined, isPrivate: false, source },
+    ]);
     for (const part of ['Subject: =?UTF-8?', '<p>Hi</p>', 'filename=a.bin', 'application/x-a', 'AQI='])
       expect(source).toContain(part);
     expect(source).not.toContain('hidden@example.com');

@@ -1,4 +1,5 @@
 import { lookup as dnsLookup } from 'node:dns';
+import { callbackify } from 'node:util';
 import { createTransport } from 'nodemailer';
 import type { Credentials, Mail } from '#core/engine/ports.ts';
 import type { MailMessage, OpenCredential } from '#core/nodes/kit.ts';
@@ -26,6 +27,9 @@ type Options = {
 export const createMail = ({ credentials, allowPrivate, lookup = dnsLookup, ca }: Options): Mail => {
   const send = async (message: MailMessage, credential: SmtpCredential, signal: AbortSignal) => {
     const { host, port, security, username, password } = credential;
+    const open = async () => ({
+      connection: await connectGuarded({ host, port, reach: allowPrivate() ? 'all' : 'public', lookup, signal }),
+    });
     const transport = createTransport({
       host,
       port,
@@ -40,10 +44,7 @@ export const createMail = ({ credentials, allowPrivate, lookup = dnsLookup, ca }
       disableFileAccess: true,
       disableUrlAccess: true,
       getSocket: (_options, done) => {
-        connectGuarded({ host, port, reach: allowPrivate() ? 'all' : 'public', lookup, signal }).then(
-          (connection) => done(null, { connection }),
-          (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-        );
+        callbackify(open)(done);
       },
     });
     try {
