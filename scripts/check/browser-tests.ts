@@ -22,7 +22,7 @@ const playwrightReport = z.object({
   suites: z.array(suite),
 });
 
-const report = resolve('node_modules/.cache/playwright-report.json');
+const reportFile = resolve('node_modules/.cache/playwright-report.json');
 const config = 'test/e2e/playwright.config.ts';
 
 /** Runs Playwright over the built application, with a Chromium that is handed over in HOOKLOOM_CHROMIUM. */
@@ -39,16 +39,16 @@ export async function runBrowserTests(args: readonly string[] = []): Promise<Out
     console.error(chromium.problem);
     return finish({ passed: 0, failed: 1, skipped: 0 });
   }
-  await rm(report, { force: true });
+  await rm(reportFile, { force: true });
   const command = [toolScript('@playwright/test', 'playwright'), 'test', '--config', config, '--reporter=list,json'];
-  const env = { ...process.env, HOOKLOOM_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const env = { ...process.env, HOOKLOOM_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile };
   const code = await runForwarding(process.execPath, [...command, ...args], env);
-  return finish(countPlaywright(code, await readFile(report, 'utf8').catch(() => null)));
+  return finish(countPlaywright(code, await readFile(reportFile, 'utf8').catch(() => null)));
 }
 
 /** What the last run ran. */
 export async function readBrowserTests(): Promise<RanTest[]> {
-  const text = await readFile(report, 'utf8').catch(() => null);
+  const text = await readFile(reportFile, 'utf8').catch(() => null);
   return text === null ? [] : playwrightReport.parse(JSON.parse(text)).suites.flatMap(testsOf);
 }
 

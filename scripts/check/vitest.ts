@@ -14,20 +14,20 @@ const vitestReport = z.object({
   ),
 });
 
-const report = 'node_modules/.cache/vitest-report.json';
+const reportFile = 'node_modules/.cache/vitest-report.json';
 
 export async function runVitest(args: readonly string[] = []): Promise<Outcome> {
-  await rm(report, { force: true });
+  await rm(reportFile, { force: true });
   const startedAt = performance.now();
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const code = await runForwarding(process.execPath, [toolScript('vitest', 'vitest'), 'run', ...reporters, ...args]);
-  const counts = countVitest(code, await readFile(report, 'utf8').catch(() => null));
+  const counts = countVitest(code, await readFile(reportFile, 'utf8').catch(() => null));
   return { name: 'vitest', ...counts, elapsedMs: performance.now() - startedAt };
 }
 
 /** What the last run ran. */
 export async function readVitestTests(): Promise<RanTest[]> {
-  const text = await readFile(report, 'utf8').catch(() => null);
+  const text = await readFile(reportFile, 'utf8').catch(() => null);
   if (text === null) return [];
   const { testResults } = vitestReport.parse(JSON.parse(text));
   return testResults.flatMap(({ assertionResults }) =>
