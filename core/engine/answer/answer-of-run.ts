@@ -41,10 +41,13 @@ const failureScope = ({ scope, error, steps }: ActiveRun): ActiveRun['scope'] =>
 
 const generalFailure = (run: ActiveRun, source: AnswerSource): Answer => {
   const { code, details } = byStatus(run);
-  return toErrorAnswer(code, source, {
-    ...details,
-    ...(source.mode === 'dev' && run.error && { more: devDetails(run, run.error) }),
-  });
+  const dev = source.mode === 'dev' && run.error !== null ? devDetails(run, run.error) : {};
+  if (run.status !== 'failed' || run.failureStatus === null || run.error === null) {
+    return toErrorAnswer(code, source, { ...details, more: dev });
+  }
+  // Whoever asks for a status has words for the caller.
+  const { code: own, message } = run.error;
+  return toErrorAnswer(code, source, { status: run.failureStatus, message, more: { code: own, ...dev } });
 };
 
 const byStatus = ({ status, input }: ActiveRun): { code: ErrorCode; details: ErrorDetails } => {

@@ -91,6 +91,25 @@ test('the flow’s own failure response sees the failure as run.error', async ()
   expect(await app.post({ id: 9 })).toMatchObject({ status: 422, body: '{"why": "broken at bad", "id": 9}' });
 });
 
+test('a Stop node says status, code and message to the caller, unless the flow has a failure response', async () => {
+  const stop = {
+    id: 'bad',
+    kind: 'stop',
+    settings: { status: 404, code: 'unknown', message: 'No invoice << web.id >>' },
+  };
+  const plain = startTestEngine(flowOf([webhook(), stop], ['web -> bad']));
+  const own = startTestEngine(
+    flowOf([webhook({ failureResponse: { status: 418, template: '<< run.error.code >>' } }), stop], ['web -> bad']),
+  );
+
+  const answer = await plain.post({ id: 7 });
+  expect([answer.status, bodyOf(answer)]).toEqual([
+    404,
+    { code: 'unknown', status: 404, message: 'No invoice 7', runId: 'run_2' },
+  ]);
+  expect(await own.post({ id: 7 })).toMatchObject({ status: 418, body: 'unknown' });
+});
+
 test('a failure response with nothing but a body is a 500, and one that cannot be rendered gives way to the general one', async () => {
   const plain = startTestEngine(flowOf([webhook({ failureResponse: { template: 'sorry' } }), broken], ['web -> bad']));
   const failing = startTestEngine(

@@ -1,4 +1,5 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
+import type { InboundRequest } from '../engine.ts';
 import { isMaskable } from './mask.ts';
 
 /** Headers whose values never appear in a trace. */
@@ -8,8 +9,11 @@ const secretHeaders: ReadonlySet<string> = new Set(['authorization', 'cookie', '
  * The secret values that a request brought: those of the usual headers, and of every header that its capture does not show as
  * it came.
  */
-export const requestSecrets = (headers: readonly HeaderPair[], captured: readonly HeaderPair[] = headers): string[] => {
-  const secrets: string[] = [];
+export const requestSecrets = (
+  { headers, secrets: elsewhere = [] }: Pick<InboundRequest, 'headers' | 'secrets'>,
+  captured: readonly HeaderPair[] = headers,
+): string[] => {
+  const secrets = elsewhere.filter(isMaskable);
   for (let index = 0; index < headers.length; index += 1) {
     const [name = '', value = ''] = headers[index] ?? [];
     const kept = captured[index];
