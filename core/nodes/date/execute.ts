@@ -35,7 +35,7 @@ const moved = (start: DateTime<true>, zone: string): DateTime<true> =>
 const added = (start: DateTime<true>, { amount, unit }: DateSettings): DateTime<true> =>
   inRange(start.plus({ [unit]: amount }));
 
-const inRange = (result: DateTime): DateTime<true> => {
+const inRange = (result: DateTime<true> | DateTime<false>): DateTime<true> => {
   if (result.isValid) return result;
   throw new NodeFailure('date_range', 'The result is beyond the dates that there are. Add less.');
 };

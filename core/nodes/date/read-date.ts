@@ -2,11 +2,14 @@ import { DateTime, IANAZone } from 'luxon';
 import type { JsonValue } from '#core/flow/json.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { shownValue } from '../shared/shown-value.ts';
-import { toNumber } from '../shared/values.ts';
+import { toNumber, toText } from '../shared/values.ts';
 import type { DateSettings } from './date-settings.ts';
 
 /** Numbers below are seconds since 1970 (until the year 5138), others milliseconds. */
 const largestSeconds = 100_000_000_000;
+
+/** Longer than any form of a date. */
+const maxLength = 500;
 
 type Reading = Pick<DateSettings, 'readAs' | 'readPattern' | 'locale'> & { zone: string; now: number };
 
@@ -21,7 +24,8 @@ export const readDate = (value: JsonValue, reading: Reading): DateTime<true> => 
   if (reading.readAs !== 'custom' && typeof number === 'number')
     return checked(DateTime.fromMillis(toMilliseconds(number, reading.readAs), { zone }), value, reading);
   if (typeof value !== 'string' && typeof number !== 'number') throw unreadable(value, reading, null);
-  const text = String(value).trim();
+  const text = toText(value).trim();
+  if (text.length > maxLength) throw unreadable(value, reading, null);
   if (reading.readAs === 'custom') {
     const { readPattern, locale } = reading;
     return checked(DateTime.fromFormat(text, readPattern, { zone, setZone: true, locale }), value, reading);
@@ -52,7 +56,7 @@ const toMilliseconds = (number: number, readAs: DateSettings['readAs']): number 
   return readAs === 'seconds' || Math.abs(number) < largestSeconds ? number * 1_000 : number;
 };
 
-const checked = (date: DateTime, value: JsonValue, reading: Reading): DateTime<true> => {
+const checked = (date: DateTime<true> | DateTime<false>, value: JsonValue, reading: Reading): DateTime<true> => {
   if (date.isValid) return date;
   throw unreadable(value, reading, date.invalidExplanation);
 };
