@@ -113,13 +113,11 @@ export const createSender = ({ store, courier, clock, log, silenced, onAttempt }
     if (!isStarted || isStopped) return;
     looksAgain = true;
     if (isLooking) return;
-    isLooking = true;
-    void keepLooking().finally(() => {
-      isLooking = false;
-    });
+    void keepLooking();
   };
 
   const keepLooking = async (): Promise<void> => {
+    isLooking = true;
     while (looksAgain && !isStopped) {
       looksAgain = false;
       try {
@@ -129,6 +127,7 @@ export const createSender = ({ store, courier, clock, log, silenced, onAttempt }
         wakeIn(retryStoreMs);
       }
     }
+    isLooking = false;
   };
 
   return {

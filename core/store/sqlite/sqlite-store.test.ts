@@ -16,6 +16,9 @@ const openInNewFolder = async (): Promise<StoreUnderTest> => {
     get store() {
       return store;
     },
+    get outbound() {
+      return store.outbound;
+    },
     reopen: async () => {
       await store.close();
       store = await open();

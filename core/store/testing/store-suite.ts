@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { captureCases } from './capture-cases.ts';
 import { credentialCases } from './credential-cases.ts';
+import { deliveryCases } from './delivery-cases.ts';
 import { flowCases } from './flow-cases.ts';
 import { jobCases } from './job-cases.ts';
 import { retentionCases } from './retention-cases.ts';
@@ -19,6 +20,7 @@ const groups: Record<string, (workspace: Workspace) => void> = {
   'rejections, tokens, settings': workspaceCases,
   'durable values': valueCases,
   'credentials, environment': credentialCases,
+  'outbound webhooks': deliveryCases,
   retention: retentionCases,
 };
 

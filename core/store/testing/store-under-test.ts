@@ -1,9 +1,11 @@
 import type { Store } from '#core/engine/ports.ts';
+import type { OutboundStore } from '#core/outbound/ports.ts';
 
 /** A store with a workspace of its own. */
 export type StoreUnderTest = {
   /** The open store; another one after `reopen`. */
   readonly store: Store;
+  readonly outbound: OutboundStore;
   /** Closes the store and opens the same workspace again. */
   reopen: () => Promise<void>;
   /** Sets what the store's clock shows. */
