@@ -1,11 +1,14 @@
 import { createSecretReader } from '#core/ingress/auth/read-secret.ts';
 import { createIngress, type Ingress } from '#core/ingress/create-ingress.ts';
 import { createLog } from './adapters/log.ts';
+import { findCalledFlow } from './called-flow.ts';
 import { findAcceptedRequest } from './captured-request.ts';
+import { createErrorTriggers } from './error-triggers.ts';
 import type { HostContext } from './host-context.ts';
 import { openWorkspace, type WorkspaceOptions } from './open-workspace.ts';
 import { type HookloomRouter, router } from './procedures/router.ts';
 import { startRetention } from './retention.ts';
+import { createSchedules } from './schedules.ts';
 
 export type HookloomOptions = Omit<WorkspaceOptions, 'log'> & {
   /** Where the ingress opens, unless flags, environment or settings say otherwise. */
@@ -32,14 +35,24 @@ export const createHookloom: CreateHookloom = async (options) => {
   try {
     const ingress = await openIngress(context, options.ingress);
     const stopRetention = startRetention(context);
-    await context.engine.start(context.deployments.accepted, (id, document) =>
-      findAcceptedRequest(context, id, document),
+    await context.engine.start(
+      context.deployments.accepted,
+      (id, document) => findAcceptedRequest(context, id, document),
+      { calledFlow: findCalledFlow(context.deployments), onFailed: createErrorTriggers(context) },
     );
+    const schedules = createSchedules(context);
+    const swapRoutes = context.swapRoutes;
+    context.swapRoutes = () => {
+      swapRoutes();
+      schedules.refresh();
+    };
+    await schedules.start();
     context.outbound.start();
     let closing: Promise<void> | null = null;
     const close = async (): Promise<void> => {
       const { drainMs } = context.settings.current();
       stopRetention();
+      schedules.stop();
       await Promise.all([ingress.close(drainMs), context.engine.stop(drainMs)]);
       await workspace.close();
       closeLog();

@@ -170,5 +170,3 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     throw error;
   }
 };
-
-const notConnected = (): Promise<never> => Promise.reject(new Error('not connected'));

@@ -122,7 +122,7 @@ const beginCaptured = async (
     core.renderingOf(plan),
   );
   if (!read.ok) return { ok: false, failure: { code: 'param_invalid', message: read.message } };
-  const secrets = [...environment.secrets, ...requestSecrets(request.headers)];
+  const secrets = [...environment.secrets, ...requestSecrets(request)];
   return {
     ok: true,
     launch: { request, start: plan.start, output, params: read.params, secrets, origin: noOrigin },
