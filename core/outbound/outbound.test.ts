@@ -170,7 +170,8 @@ test('events and retries that a dead process has left are sent by the next one',
   await next.attempted(2);
   await next.outbound.stop(0);
 
-  expect(next.calls.map(({ body }) => JSON.parse(String(body)).entityId)).toEqual(['never looked at', 'tried once']);
+  const told = next.calls.map(({ body }) => (JSON.parse(String(body)) as { entityId: string }).entityId);
+  expect(told).toEqual(['never looked at', 'tried once']);
   expect(await store.outbound.outbox.list(10)).toEqual([]);
   expect((await newest(id)).status).toBe('succeeded');
 });

@@ -33,7 +33,7 @@ export const splitContent = (
   content: SubscriptionContent,
   before: { facts: SubscriptionFacts; secrets: SubscriptionSecrets } | null,
 ): { facts: SubscriptionFacts; secrets: SubscriptionSecrets } => {
-  const { isEnabled: _, signing, basicAuth, headers, ...plain } = content;
+  const { signing, basicAuth, headers } = content;
   const secret = signing.kind === 'none' ? null : (signing.secret ?? before?.secrets.signing ?? null);
   if (signing.kind === 'standard-webhooks') {
     const problem = secret === null ? standardSecretProblem('') : standardSecretProblem(secret);
@@ -48,7 +48,14 @@ export const splitContent = (
   }));
   return {
     facts: {
-      ...plain,
+      name: content.name,
+      url: content.url,
+      method: content.method,
+      contentType: content.contentType,
+      events: content.events,
+      flowIds: content.flowIds,
+      includeEntity: content.includeEntity,
+      headerPrefix: content.headerPrefix,
       signing: { kind: signing.kind, hasSecret: secret !== null },
       basicAuth: basicAuth && { username: basicAuth.username, hasPassword: true },
       headers: values.map(({ name, isSecret, value }) => ({ name, isSecret, value: isSecret ? null : value })),

@@ -131,8 +131,7 @@ const wants = (
   (flowIds.length === 0 || (flowId !== null && flowIds.includes(flowId)));
 
 /** A subscription as it is shown. */
-export const toSubscription = ({ id, facts, sealed: _, ...record }: SubscriptionRecord): Subscription => ({
-  id,
-  ...facts,
-  ...record,
-});
+export const toSubscription = (record: SubscriptionRecord): Subscription => {
+  const { id, facts, isEnabled, disabledBecause, failingSince, createdAt, updatedAt } = record;
+  return { ...facts, id, isEnabled, disabledBecause, failingSince, createdAt, updatedAt };
+};

@@ -9,18 +9,31 @@ export const startReceiver = async () => {
   const received: Received[] = [];
   const waiting: { fits: (one: Received) => boolean; resolve: (one: Received) => void }[] = [];
   let reply: (one: Received) => Reply = () => ({});
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { method = '', url = '', headers } = request;
-    const one = { method, path: url, headers, body: Buffer.concat(chunks).toString() };
+  const take = (one: Received): Reply => {
     received.push(one);
-    const { status = 200, headers: answered = {}, body = '' } = reply(one);
-    response.writeHead(status, answered).end(body);
     for (const waiter of waiting.filter(({ fits }) => fits(one))) {
       waiting.splice(waiting.indexOf(waiter), 1);
       waiter.resolve(one);
     }
+    return reply(one);
+  };
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { method = '', url = '', headers } = request;
+      const {
+        status = 200,
+        headers: answered = {},
+        body = '',
+      } = take({
+        method,
+        path: url,
+        headers,
+        body: Buffer.concat(chunks).toString(),
+      });
+      response.writeHead(status, answered).end(body);
+    });
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

@@ -266,9 +266,9 @@ test('E-15 the whole entity is sent only when it is asked for, and its id always
 test('E-15 secrets that somebody typed into a flow are masked in the entity', async () => {
   const { path } = await subscribe({ includeEntity: true });
   const document = setAndRespondFlow();
-  const test = { name: 'one', request: { headers: { authorization: 'Bearer canary-7781' } }, expected: {} };
+  const example = { name: 'one', request: { headers: { authorization: 'Bearer canary-7781' } }, expected: {} };
 
-  await api('POST', '/flows', { document: { ...document, tests: [test] } });
+  await api('POST', '/flows', { document: { ...document, tests: [example] } });
 
   const { body } = await receiver.next(at(path));
   expect(body).toContain('••••');
@@ -534,4 +534,40 @@ test('E-1 a redirect is not followed', async () => {
   await receiver.next(at(path));
   expect(delivery).toMatchObject({ status: 'failed', httpStatus: 302, error: expect.stringMatching(/not followed/) });
   expect(receiver.received.filter(at('/elsewhere'))).toEqual([]);
+});
+
+test('E-1 an event is not lost when the process dies: kill -9 under load', { timeout: 60_000 }, async () => {
+  const folder = await temporaryFolder();
+  const start = () => startHookloom({ dataDir: folder.path, args: ['--desktop'] });
+  let process = await start();
+  await process.api('POST', '/subscriptions', { name: 'all', url: `${receiver.url}/kill`, events: ['Flow.Executed'] });
+  const { id } = (await process.api('POST', '/flows', { document: setAndRespondFlow() })).body as { id: string };
+  const { url, token } = (await process.api('GET', `/flows/${id}/endpoint`)).body as { url: string; token: string };
+  const path = new URL(url).pathname;
+  const acknowledged: string[] = [];
+  const keepSending = async (): Promise<void> => {
+    for (;;) {
+      const response = await fetch(`${process.ingressUrl}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: '{"company_id": 4711}',
+      });
+      if (response.status === 200) acknowledged.push(response.headers.get('x-hookloom-run') ?? '');
+    }
+  };
+
+  for (const enough of [60, 140]) {
+    const senders = Array.from({ length: 8 }, () => keepSending().catch(() => {}));
+    await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(enough);
+    await process.kill();
+    await Promise.all(senders);
+    process = await start();
+  }
+
+  const heard = () => new Set(receiver.received.filter(at('/kill')).map((one) => payloadOf(one)['entityId']));
+  await expect
+    .poll(() => acknowledged.filter((runId) => !heard().has(runId)), { timeout: 30_000, interval: 200 })
+    .toEqual([]);
+  await process.stop();
+  await folder.remove();
 });
