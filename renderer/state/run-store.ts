@@ -7,6 +7,7 @@ import type { FlowDocument, FlowId } from '#core/flow/document.ts';
 import type { Client } from './client.ts';
 import { deriveEdges, type EdgeRun, type NodeRun } from './derive-edges.ts';
 import type { DocumentStore } from './document-store.ts';
+import { firstPass, isInPass } from './passes.ts';
 import { runQuery } from './query-options.ts';
 
 export type RunState = {
@@ -35,7 +36,7 @@ const paintAtLeastMs = 1_500;
 
 const nothing = { shownRunId: null, run: null, live: null, byNode: {}, byEdge: {}, baseline: null, pass: null };
 
-type StepNews = Pick<Step, 'nodeId' | 'status' | 'durationMs' | 'port' | 'error'> & Pick<Partial<Step>, 'pass'>;
+type StepNews = Pick<Step, 'nodeId' | 'status' | 'durationMs' | 'port' | 'error'>;
 
 const toNodeRun = (step: StepNews, before: NodeRun | undefined): NodeRun => ({
   status: step.status,
@@ -53,15 +54,18 @@ const withNotRun = (doc: FlowDocument | null, byNode: Readonly<Record<string, No
 });
 
 /** What the steps of one pass, and those outside of loops, say of each node; how often it ran is counted over all. */
-const byNodeOfSteps = (steps: readonly StepNews[], pass: number | null): Record<string, NodeRun> => {
+const byNodeOfSteps = ({ steps }: Run, pass: number | null): Record<string, NodeRun> => {
+  const chosen = pass ?? firstPass(steps);
   const byNode: Record<string, NodeRun> = {};
+  const counts: Record<string, number> = {};
   for (const step of steps) {
-    const before = byNode[step.nodeId];
-    const next = toNodeRun(step, before);
-    const isSeen = step.pass?.[0] === undefined || pass === null || step.pass[0] === pass;
-    byNode[step.nodeId] = isSeen || !before ? next : { ...before, count: next.count };
+    const next = toNodeRun(step, undefined);
+    counts[step.nodeId] = (counts[step.nodeId] ?? 0) + next.count;
+    if (isInPass(step, chosen)) byNode[step.nodeId] = next;
   }
-  return byNode;
+  return Object.fromEntries(
+    Object.entries(byNode).map(([nodeId, ran]) => [nodeId, { ...ran, count: counts[nodeId] ?? ran.count }]),
+  );
 };
 
 /** The part of the contract that knows finished runs. */
@@ -97,13 +101,13 @@ export const createRunStore = (
           })
           .catch(() => null);
         if (get().shownRunId !== id) return true;
-        if (run) paint(withNotRun(doc(), byNodeOfSteps(run.steps, get().pass)), { run, baseline: doc() });
+        if (run) paint(withNotRun(doc(), byNodeOfSteps(run, get().pass)), { run, baseline: doc() });
         else set(nothing);
         return run !== null;
       },
       setPass: (pass) => {
         const { run } = get();
-        if (run) paint(withNotRun(doc(), byNodeOfSteps(run.steps, pass)), { pass });
+        if (run) paint(withNotRun(doc(), byNodeOfSteps(run, pass)), { pass });
         else set({ pass });
       },
       backToEditing: () => set(nothing),

@@ -2,6 +2,7 @@ import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { Run } from '#core/contract/records/run.ts';
 import { type JsonValue, parseJson } from '#core/flow/json.ts';
 import type { App } from '#renderer/state/app-context.tsx';
+import { toErrorCode } from '#renderer/state/error-message.ts';
 import { captureQuery, capturesQuery, runQuery } from '#renderer/state/query-options.ts';
 import { defineCommand } from '../command.ts';
 import { writersOf } from '../debug/replay-request.ts';
@@ -27,8 +28,17 @@ const startOf = async ({ client, queryClient, documentStore, pinStore }: App): P
   return { kind: 'body', input: body.ok ? body.value : (bodyText ?? '') };
 };
 
-/** Runs what is on the canvas and shows the run. Pinned nodes hand on what was pinned instead of running. */
+/** Runs what is on the canvas and shows the run, or what has to be mended first. Pinned nodes hand on what was pinned instead of running. */
 export const testFlow = async (app: App): Promise<void> => {
+  try {
+    await runTest(app);
+  } catch (error) {
+    if (toErrorCode(error) !== 'FLOW_HAS_PROBLEMS') throw error;
+    app.uiStore.getState().setDialog('problems');
+  }
+};
+
+const runTest = async (app: App): Promise<void> => {
   const { client, queryClient, documentStore, runStore, uiStore, pinStore, toast } = app;
   await documentStore.getState().saveNow();
   const flow = documentStore.getState().flow;

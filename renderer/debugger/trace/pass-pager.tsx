@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Run } from '#core/contract/records/run.ts';
 import { useApp } from '#renderer/state/app-context.tsx';
+import { omittedCount } from '#renderer/state/passes.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { omittedCount } from './passes.ts';
 import { usePass } from './use-pass.ts';
 
 /** Leads through the passes of a run's loops; the canvas and the inspector follow. Nothing for a run without loops. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Run } from '#core/contract/records/run.ts';
 import { useRunState } from '#renderer/state/app-context.tsx';
-import { firstPass, passesOf } from './passes.ts';
+import { firstPass, passesOf } from '#renderer/state/passes.ts';
 
 /** The pass of a run that list, canvas and inspector show; `index` is its place among those that are kept. */
 export type ShownPass = { chosen: number | null; passes: readonly number[]; index: number };

@@ -1,7 +1,7 @@
 import { Workflow } from 'lucide-react';
-import { ProblemLine } from '#renderer/inspector/fields/field-frame.tsx';
 import { Section } from '#renderer/inspector/section.tsx';
-import { useDocument, useSelection } from '#renderer/state/app-context.tsx';
+import { ProblemList } from '#renderer/problems/problem-list.tsx';
+import { useDocument } from '#renderer/state/app-context.tsx';
 import { FlowAccess } from './flow-access.tsx';
 import { FlowIdentity } from './flow-identity.tsx';
 import { FlowRunning } from './flow-running.tsx';
@@ -12,7 +12,6 @@ import { FlowWebhook } from './flow-webhook.tsx';
 export const FlowSettings = () => {
   const doc = useDocument((state) => state.doc);
   const problems = useDocument((state) => state.problems);
-  const selectNodes = useSelection((state) => state.selectNodes);
   if (doc === null) return null;
   const webhook = doc.nodes.find(({ kind }) => kind === 'webhook');
   const errorCount = problems.filter(({ severity }) => severity === 'error').length;
@@ -36,20 +35,9 @@ export const FlowSettings = () => {
             isOpenAtFirst
             aside={errorCount > 0 ? <span className="text-error">publishing waits for them</span> : undefined}
           >
-            <ul className="flex flex-col gap-1 px-3 pb-4 text-xs">
-              {problems.map((problem) => (
-                <li key={`${problem.nodeId} ${problem.field} ${problem.message}`}>
-                  <button
-                    type="button"
-                    disabled={problem.nodeId === undefined}
-                    className="min-h-6 rounded-xs text-left"
-                    onClick={() => problem.nodeId !== undefined && selectNodes([problem.nodeId])}
-                  >
-                    <ProblemLine problem={problem} />
-                  </button>
-                </li>
-              ))}
-            </ul>
+            <div className="px-1 pb-4">
+              <ProblemList problems={problems} onShow={() => undefined} />
+            </div>
           </Section>
         )}
         {webhook && (
