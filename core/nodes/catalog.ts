@@ -3,6 +3,7 @@ import type { JsonObject } from '#core/flow/json.ts';
 import { assert } from './assert/definition.ts';
 import { callFlow } from './call-flow/definition.ts';
 import { code } from './code/definition.ts';
+import { crypto } from './crypto/definition.ts';
 import { date } from './date/definition.ts';
 import { dedupe } from './dedupe/definition.ts';
 import { delay } from './delay/definition.ts';
@@ -25,6 +26,7 @@ import { query } from './query/definition.ts';
 import { rateLimit } from './rate-limit/definition.ts';
 import { respond } from './respond/definition.ts';
 import { schedule } from './schedule/definition.ts';
+import { sendWebhook } from './send-webhook/definition.ts';
 import { set } from './set/definition.ts';
 import { stop } from './stop/definition.ts';
 import { store } from './store/definition.ts';
@@ -61,8 +63,10 @@ export const catalog = {
   validate,
   list,
   date,
+  crypto,
   assert,
   'http-request': httpRequest,
+  'send-webhook': sendWebhook,
   email,
   respond,
   log,

@@ -2,6 +2,7 @@ import { executeAssert } from './assert/execute.ts';
 import { executeCallFlow } from './call-flow/execute.ts';
 import type { Catalog } from './catalog.ts';
 import { executeCode } from './code/execute.ts';
+import { executeCrypto } from './crypto/execute.ts';
 import { executeDate } from './date/execute.ts';
 import { executeDedupe } from './dedupe/execute.ts';
 import { executeDelay } from './delay/execute.ts';
@@ -24,6 +25,7 @@ import { executeQuery } from './query/execute.ts';
 import { executeRateLimit } from './rate-limit/execute.ts';
 import { executeRespond } from './respond/execute.ts';
 import { executeSchedule } from './schedule/execute.ts';
+import { executeSendWebhook } from './send-webhook/execute.ts';
 import { executeSet } from './set/execute.ts';
 import { executeStop } from './stop/execute.ts';
 import { executeStore } from './store/execute.ts';
@@ -60,8 +62,10 @@ export const executors: { readonly [Kind in keyof Catalog]: Executor<Catalog[Kin
   validate: executeValidate,
   list: executeList,
   date: executeDate,
+  crypto: executeCrypto,
   assert: executeAssert,
   'http-request': executeHttpRequest,
+  'send-webhook': executeSendWebhook,
   email: executeEmail,
   respond: executeRespond,
   log: executeLog,
