@@ -1,6 +1,7 @@
 import type { FlowDocument, Problem } from '#core/flow/document.ts';
 import { catalog } from '#core/nodes/catalog.ts';
 import { executors } from '#core/nodes/executors.ts';
+import { createAdmission } from './admission/create-admission.ts';
 import type { Deployment, Engine } from './engine.ts';
 import { callFlow } from './exchange/call-flow.ts';
 import { createEngineCore, type EngineCore } from './exchange/engine-core.ts';
@@ -27,6 +28,7 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }
     (call, from) => callFlow(core, jobs, { call, from }),
   );
   const jobs: JobWorker = createJobWorker(core);
+  const admit = createAdmission(core);
 
   const compile = (document: FlowDocument): ReturnType<typeof compilePlan> => {
     const options = { kinds, hash: (text: string) => ports.hashing.hash('sha256', text, 'hex') };
@@ -55,7 +57,7 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }
 
   return {
     deploy,
-    receive: (entry) => receiveRequest(core, jobs, entry),
+    receive: (entry) => admit(entry, (admitted) => receiveRequest(core, jobs, admitted)),
     verify: (entry) => verifyRequest(core, entry),
     replay: (entry) => replayRun(core, entry),
     preview: (document, nodeId, scope) =>

@@ -10,6 +10,8 @@ import type { PlatformEvent } from '#core/contract/records/subscription.ts';
 import type { FlowDocument, FlowId, FlowStatus } from '#core/flow/document.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import type {
+  DeliveryCall,
+  DeliveryReceipt,
   HeavyCall,
   HttpAnswer,
   HttpCall,
@@ -78,6 +80,18 @@ export type Environment = () => {
 /** Sends one e-mail; rejects with a NodeFailure. */
 export type Mail = (message: MailMessage) => Promise<MailReceipt>;
 
+/** Stores and sends what a node sends; rejects with a NodeFailure. */
+export type Deliver = (
+  call: DeliveryCall & {
+    flowId: FlowId;
+    runId: RunId;
+    nodeId: string;
+    hops: number;
+    /** Texts that no list of deliveries may show. */
+    secrets: readonly string[];
+  },
+) => Promise<DeliveryReceipt>;
+
 /** Hashes for templates and content addresses; synchronous. `encoding` is `hex` or `base64`. */
 export type Hashing = {
   hash: (algorithm: string, data: string | Uint8Array, encoding: 'hex' | 'base64') => string;
@@ -117,6 +131,8 @@ export type CaptureRecord = {
   headers: readonly HeaderPair[];
   contentType: string | null;
   body: Uint8Array;
+  /** The body holds a secret and is encrypted. */
+  isBodySealed?: boolean;
   remoteAddress: string;
   label: string;
   /** The cut values, sealed; null when there are none. The ingress that sealed them opens them again. */
@@ -345,6 +361,7 @@ export type Ports = {
   credentials: Credentials;
   environment: Environment;
   mail: Mail;
+  deliver: Deliver;
   /** Durable values as the nodes of this flow see them. */
   valuesOf: (flowId: FlowId) => Values;
   hashing: Hashing;

@@ -14,9 +14,9 @@ import type { HostContext } from './host-context.ts';
 export const revealHead = async (
   { store, vault }: Pick<HostContext, 'store' | 'vault'>,
   { id, headers, target }: Pick<Capture, 'id' | 'headers' | 'target'>,
-): Promise<{ headers: readonly HeaderPair[]; target: string; isBodySealed: boolean }> => {
+): Promise<{ headers: readonly HeaderPair[]; target: string; isBodySealed: boolean; texts: readonly string[] }> => {
   const sealed = await store.captures.sealed(id);
-  if (!sealed) return { headers, target, isBodySealed: false };
+  if (!sealed) return { headers, target, isBodySealed: false, texts: [] };
   return openSecrets(vault, sealed, { headers, target });
 };
 
@@ -58,7 +58,7 @@ export const readCapturedRequest = async (
   const stored = await store.captures.body(capture.id);
   if (!stored) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: capture.id });
   const isRevealed = withSecrets && vault.isUnlocked();
-  const head = isRevealed ? await revealHead(context, capture) : { ...capture, isBodySealed: false };
+  const head = isRevealed ? await revealHead(context, capture) : { ...capture, isBodySealed: false, texts: [] };
   const body = head.isBodySealed ? vault.open(stored) : stored;
   const target = editTarget(head.target, edits);
   const { body: as, files } = settingsOf({ document });
@@ -74,7 +74,7 @@ export const readCapturedRequest = async (
     },
     { ...settings.current(), as, files },
   );
-  if (understood.ok) return understood.request;
+  if (understood.ok) return { ...understood.request, secrets: head.texts };
   const { cause: _, ok: __, message, ...place } = understood;
   throw new HookloomError('BAD_REQUEST', place, { message: `The captured request cannot be read: ${message}.` });
 };

@@ -29,7 +29,7 @@ export const toCaptureRecord = (
 ): { capture: CaptureRecord; secrets: readonly string[] } => {
   const keys = keysIn(request, places);
   const isBodySealed = keys.length > 0;
-  const head = cutSecrets({ headers: request.headers, target }, places, isBodySealed);
+  const head = cutSecrets({ headers: request.headers, target }, places, { isSealed: isBodySealed, keys });
   const capture: CaptureRecord = {
     id,
     flowId,
@@ -42,11 +42,12 @@ export const toCaptureRecord = (
     headers: head.headers,
     contentType: headerOf(request.headers, 'content-type') ?? null,
     body: isBodySealed ? sealBody(rawBody) : rawBody,
+    ...(isBodySealed && { isBodySealed }),
     remoteAddress: request.ip,
     label: labelOf(request),
     sealed: seal(head.cut),
   };
-  return { capture, secrets: [...head.texts, ...keys] };
+  return { capture, secrets: head.cut.texts };
 };
 
 const keysIn = ({ body }: InboundRequest, places: SecretPlaces): string[] => {

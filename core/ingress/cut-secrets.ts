@@ -12,20 +12,30 @@ const headerValues = z.array(z.tuple([z.number().int().min(0), z.string()]));
 /** What was cut out of a request: header values with their places in the list, the whole target where a part of it was secret. */
 const cutValues = z.union([
   // Captures of the first version hold the headers alone.
-  headerValues.transform((headers) => ({ headers, target: null, isBodySealed: false })),
-  z.object({ headers: headerValues, target: z.string().nullable(), isBodySealed: z.boolean() }),
+  headerValues.transform((headers) => ({ headers, target: null, isBodySealed: false, texts: [] })),
+  z.object({
+    headers: headerValues,
+    target: z.string().nullable(),
+    isBodySealed: z.boolean(),
+    texts: z.array(z.string()),
+  }),
 ]);
 export type CutValues = z.output<typeof cutValues>;
 
 type Head = { headers: readonly HeaderPair[]; target: string };
 export type CutHead = Head & {
+  /** `texts`: the secrets themselves, other than header values. */
   cut: CutValues;
-  /** The secret texts themselves, other than header values. */
-  texts: readonly string[];
 };
 
+const openBody = { isSealed: false, keys: [] };
+
 /** Takes the values at secret places out of a request's head. */
-export const cutSecrets = ({ headers, target }: Head, places: SecretPlaces, isBodySealed = false): CutHead => {
+export const cutSecrets = (
+  { headers, target }: Head,
+  places: SecretPlaces,
+  body: { isSealed: boolean; keys: readonly string[] } = openBody,
+): CutHead => {
   const values: CutValues['headers'] = [];
   const masked = headers.map((header, index): HeaderPair => {
     if (!places.headers.has(header[0].toLowerCase())) return header;
@@ -36,8 +46,12 @@ export const cutSecrets = ({ headers, target }: Head, places: SecretPlaces, isBo
   return {
     headers: values.length === 0 ? headers : masked,
     target: cutTarget.target,
-    texts: cutTarget.texts,
-    cut: { headers: values, target: cutTarget.target === target ? null : target, isBodySealed },
+    cut: {
+      headers: values,
+      target: cutTarget.target === target ? null : target,
+      isBodySealed: body.isSealed,
+      texts: [...cutTarget.texts, ...body.keys],
+    },
   };
 };
 
@@ -97,12 +111,17 @@ export const createSealer = (vault: Vault): Sealer => {
 };
 
 /** The head as it came, and whether the body is sealed too. Throws STORE_LOCKED while it cannot be opened. */
-export const openSecrets = (vault: Vault, sealed: Uint8Array, masked: Head): Head & Pick<CutValues, 'isBodySealed'> => {
+export const openSecrets = (
+  vault: Vault,
+  sealed: Uint8Array,
+  masked: Head,
+): Head & Pick<CutValues, 'isBodySealed' | 'texts'> => {
   const cut = cutValues.parse(JSON.parse(Buffer.from(vault.open(sealed)).toString()));
   const values = new Map(cut.headers);
   return {
     headers: masked.headers.map(([name, value], index): HeaderPair => [name, values.get(index) ?? value]),
     target: cut.target ?? masked.target,
     isBodySealed: cut.isBodySealed,
+    texts: [...cut.texts, ...values.values()],
   };
 };

@@ -22,6 +22,8 @@ export type ActiveRuns = {
   add: (id: RunId, live: LiveRun) => void;
   remove: (id: RunId) => void;
   all: () => readonly LiveRun[];
+  /** Resolves when this one is none of them, or no more. */
+  whenGone: (id: RunId) => Promise<void>;
   /** Resolves when there is none. */
   whenNone: () => Promise<void>;
 };
@@ -29,6 +31,7 @@ export type ActiveRuns = {
 export const createActiveRuns = (): ActiveRuns => {
   const runs = new Map<RunId, LiveRun>();
   const idle: (() => void)[] = [];
+  const gone = new Map<RunId, (() => void)[]>();
   return {
     get: (id) => runs.get(id),
     add: (id, live) => {
@@ -36,9 +39,16 @@ export const createActiveRuns = (): ActiveRuns => {
     },
     remove: (id) => {
       runs.delete(id);
+      for (const resolve of gone.get(id) ?? []) resolve();
+      gone.delete(id);
       if (runs.size === 0) for (const resolve of idle.splice(0)) resolve();
     },
     all: () => [...runs.values()],
+    whenGone: (id) =>
+      new Promise((resolve) => {
+        if (runs.has(id)) gone.set(id, [...(gone.get(id) ?? []), resolve]);
+        else resolve();
+      }),
     whenNone: () =>
       new Promise((resolve) => {
         if (runs.size === 0) resolve();

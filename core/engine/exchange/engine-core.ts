@@ -2,6 +2,7 @@ import type { HookloomEvent } from '#core/contract/events.ts';
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { TemplateHost } from '#core/template/host.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
+import { createLanes, type Lanes } from '../admission/lanes.ts';
 import type { Deployment, EngineHooks } from '../engine.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Ports } from '../ports.ts';
@@ -15,6 +16,8 @@ export type EngineCore = {
   ports: Ports;
   numbers: RunNumbers;
   active: ActiveRuns;
+  /** The order of runs within a flow, where its webhook asks for one. */
+  lanes: Lanes;
   hooks: EngineHooks;
   /** Set once the engine is to stop: nothing new is taken. */
   isStopping: () => boolean;
@@ -59,6 +62,7 @@ export const createEngineCore = (
     ports,
     numbers,
     active: createActiveRuns(),
+    lanes: createLanes(clock),
     hooks: { ...noHooks },
     isStopping,
     renderingOf,
@@ -69,6 +73,7 @@ export const createEngineCore = (
       heavy: ports.heavy,
       credentials: ports.credentials,
       mail: ports.mail,
+      deliver: ports.deliver,
       hashing: ports.hashing,
       randomBytes: ports.randomBytes,
       values: ports.valuesOf(plan.flow.id),

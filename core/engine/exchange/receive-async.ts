@@ -1,10 +1,13 @@
 import type { Answer } from '#core/contract/records/run.ts';
 import { answerAtOnce } from '../answer/answer-at-once.ts';
+import { answerWithId } from '../answer/answer-execution.ts';
 import { toErrorAnswer } from '../answer/error-answer.ts';
 import type { AnswerSource } from '../answer/to-answer.ts';
 import type { JobWorker } from '../jobs/job-worker.ts';
 import type { Accepted } from './accepted.ts';
 import type { EngineCore } from './engine-core.ts';
+import { heldUntil } from './hold.ts';
+import { isAskedFor } from './is-answered-at-once.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { type RunState, toRunRecord, toRunSummary } from './run-record.ts';
 import { retryAfterSeconds } from './store-failure.ts';
@@ -15,11 +18,11 @@ export const receiveAsync = async (core: EngineCore, jobs: JobWorker, accepted: 
   const { ports } = core;
   if (!jobs.reserve())
     return refuseRequest(core, accepted, { code: 'QUEUE_FULL', cause: 'overload', retryAfterSeconds });
-  const rendered = answerAtOnce({ ...accepted, env: ports.environment().values }, core.renderingOf(deployment.plan));
+  const rendered = renderAnswer(core, accepted);
   const state: RunState = {
     deployment,
     identity,
-    status: rendered.error ? 'failed' : 'queued',
+    status: rendered.error ? 'failed' : accepted.isHeld ? 'held' : 'queued',
     startedAt: ports.clock.now(),
     durationMs: rendered.error ? 0 : null,
     error: rendered.error,
@@ -39,7 +42,7 @@ export const receiveAsync = async (core: EngineCore, jobs: JobWorker, accepted: 
     attempt: identity.attempt,
     idempotencyKey: identity.idempotencyKey,
     enqueuedAt: ports.clock.now(),
-    wakeAt: 0,
+    wakeAt: accepted.isHeld ? heldUntil : 0,
     checkpoint: null,
   };
   try {
@@ -58,9 +61,19 @@ export const receiveAsync = async (core: EngineCore, jobs: JobWorker, accepted: 
     core.publish({ type: 'run.finished', run: toRunSummary(state) });
   } else {
     core.publish({ type: 'run.queued', run: toRunSummary(state) });
-    jobs.enqueue(run);
+    if (!accepted.isHeld) jobs.enqueue(run);
   }
   return rendered.answer;
+};
+
+/** By the flow's own settings, or short where it is the caller who asked for it or the flow that is paused. */
+const renderAnswer = (core: EngineCore, accepted: Accepted): ReturnType<typeof answerAtOnce> => {
+  const { deployment, identity, isHeld = false } = accepted;
+  const { plan } = deployment;
+  if (isHeld) return { answer: answerWithId({ runId: identity.id, status: 'held' }, identity), error: null };
+  if (isAskedFor({ request: accepted.request, allowsAsync: plan.trigger.allowsAsync }))
+    return { answer: answerWithId({ executionId: identity.id }, identity), error: null };
+  return answerAtOnce({ ...accepted, env: core.ports.environment().values }, core.renderingOf(plan));
 };
 
 const sourceOf = ({ identity: { id, mode, version } }: Accepted): AnswerSource => ({ runId: id, mode, version });

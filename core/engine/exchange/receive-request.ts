@@ -8,6 +8,7 @@ import type { Accepted, Entry } from './accepted.ts';
 import { answerProblems } from './answer-problems.ts';
 import { toCaptureSummary } from './capture-summary.ts';
 import type { EngineCore } from './engine-core.ts';
+import { isAnsweredAtOnce } from './is-answered-at-once.ts';
 import { noParams, readParams } from './read-params.ts';
 import { receiveAsync } from './receive-async.ts';
 import { receiveSync } from './receive-sync.ts';
@@ -30,7 +31,7 @@ export const receiveRequest = async (core: EngineCore, jobs: JobWorker, entry: E
 const accept = (core: EngineCore, jobs: JobWorker, entry: Entry): Promise<Answer> | Answer => {
   const { deployment, request, capture } = entry;
   const { plan, problems } = deployment;
-  const { isAsync } = plan.trigger;
+  const isAsync = isAnsweredAtOnce(entry);
   const output = toRequestOutput(request, capture.id);
   const environment = core.ports.environment();
   const isBroken = problems.some(({ severity }) => severity === 'error');
@@ -47,7 +48,7 @@ const accept = (core: EngineCore, jobs: JobWorker, entry: Entry): Promise<Answer
     identity: core.newIdentity(deployment, { trigger: 'webhook', captureId: capture.id, replayOf: null, isAsync }),
     output,
     params: read.params,
-    secrets: [...environment.secrets, ...requestSecrets(request.headers, capture.headers)],
+    secrets: [...environment.secrets, ...requestSecrets(request, capture.headers)],
   };
   core.publish({ type: 'capture.received', capture: toCaptureSummary(capture) });
   if (isBroken) return answerProblems(core, accepted);

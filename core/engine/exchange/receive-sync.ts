@@ -1,4 +1,5 @@
 import type { Answer } from '#core/contract/records/run.ts';
+import { answerExecution } from '../answer/answer-execution.ts';
 import { answerOfRun, sourceOf } from '../answer/answer-of-run.ts';
 import { toErrorAnswer } from '../answer/error-answer.ts';
 import { toAnswer } from '../answer/to-answer.ts';
@@ -6,6 +7,7 @@ import type { Accepted } from './accepted.ts';
 import { announceEnd } from './end-of-run.ts';
 import type { EngineCore } from './engine-core.ts';
 import { launchRun } from './launch-run.ts';
+import { stateOf, toRun, toRunRecord } from './run-record.ts';
 import { createRunWriter } from './run-writer.ts';
 import { failStored } from './store-failure.ts';
 
@@ -73,8 +75,15 @@ export const receiveSync = (core: EngineCore, accepted: Accepted): Promise<Answe
     resolve(sent);
   };
 
+  const finalAnswer = (): Answer => {
+    if (!deployment.plan.trigger.answersExecution) return answerOfRun(run, core.renderingOf(deployment.plan));
+    // Callers of such a flow get every step, whatever the trace keeps of it.
+    const state = stateOf(live);
+    return answerExecution(toRun(toRunRecord({ ...state, deployment: { ...deployment, mode: 'dev' } }, settings())));
+  };
+
   const finish = (): void => {
-    if (!isAnswered) answer(answerOfRun(run, core.renderingOf(deployment.plan)));
+    if (!isAnswered) answer(finalAnswer());
     const { sent } = live;
     writer
       .write()

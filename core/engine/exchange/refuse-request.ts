@@ -2,6 +2,7 @@ import { type ErrorCode, errorTable } from '#core/contract/errors.ts';
 import type { RejectionId } from '#core/contract/records/ids.ts';
 import type { RejectionCause } from '#core/contract/records/rejection.ts';
 import type { Answer } from '#core/contract/records/run.ts';
+import type { JsonObject } from '#core/flow/json.ts';
 import { toErrorAnswer } from '../answer/error-answer.ts';
 import type { Deployment } from '../engine.ts';
 import type { CaptureRecord } from '../ports.ts';
@@ -13,6 +14,8 @@ export type Refusal = {
   status?: number;
   message?: string;
   retryAfterSeconds?: number;
+  /** For the caller, beside the message. */
+  data?: JsonObject;
 };
 
 const keptBodyBytes = 4_096;
@@ -22,7 +25,14 @@ const decoder = new TextDecoder();
 export const refuseRequest = (
   { ports, publish }: EngineCore,
   { deployment, capture }: { deployment: Deployment; capture: CaptureRecord },
-  { code, cause, status = errorTable[code].status, message = errorTable[code].message, retryAfterSeconds }: Refusal,
+  {
+    code,
+    cause,
+    status = errorTable[code].status,
+    message = errorTable[code].message,
+    retryAfterSeconds,
+    data,
+  }: Refusal,
 ): Answer => {
   const rejection = {
     id: ports.ids.next('rej') as RejectionId,
@@ -34,7 +44,10 @@ export const refuseRequest = (
     method: capture.method,
     path: capture.path,
     headers: capture.headers.map(([name, value]): [string, string] => [name, value]),
-    bodyText: capture.body.byteLength === 0 ? null : decoder.decode(capture.body.subarray(0, keptBodyBytes)),
+    bodyText:
+      capture.body.byteLength === 0 || capture.isBodySealed === true
+        ? null
+        : decoder.decode(capture.body.subarray(0, keptBodyBytes)),
     remoteAddress: capture.remoteAddress,
   };
   ports.store.addRejection(rejection);
@@ -43,6 +56,6 @@ export const refuseRequest = (
   return toErrorAnswer(
     code,
     { runId: null, mode, version },
-    { status, message, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
+    { status, message, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }), ...(data && { more: { data } }) },
   );
 };

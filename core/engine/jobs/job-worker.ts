@@ -36,7 +36,7 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
   /** Runs as they were queued by this process, so that their numbers and answers need not be read again. */
   const records = new Map<RunId, RunRecord>();
   /** Taken jobs. */
-  const atWork = new Map<RunId, { isCancelled: boolean }>();
+  const atWork = new Map<RunId, { isCancelled: boolean; isInLane: boolean }>();
   let waiting = 0;
   let source: JobSource | null = null;
   let isClaiming = false;
@@ -44,13 +44,16 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
   let isStopped = false;
   let alarm: { at: number; takeBack: () => void } | null = null;
 
+  /** Jobs that wait for their lane leave their worker to others. */
+  const busy = (): number => [...atWork.values()].filter(({ isInLane }) => !isInLane).length;
+
   const claim = async (): Promise<void> => {
     mayFindMore = true;
     if (isClaiming || source === null) return;
     isClaiming = true;
     try {
       while (!isStopped && mayFindMore) {
-        const room = settings().asyncConcurrency - atWork.size;
+        const room = settings().asyncConcurrency - busy();
         if (room <= 0) break;
         mayFindMore = false;
         const jobs = await store.jobs.claim(room, clock.now());
@@ -66,14 +69,18 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
   };
 
   const work = async (job: Job, from: JobSource): Promise<void> => {
-    const state = { isCancelled: false };
+    const state = { isCancelled: false, isInLane: false };
     atWork.set(job.runId, state);
     waiting = Math.max(0, waiting - 1);
     const record = records.get(job.runId) ?? null;
     records.delete(job.runId);
     try {
       const callbacks = { isStopped: () => isStopped, isCancelled: () => state.isCancelled };
-      const wakeAt = await runJob(core, from, { job, record, ...callbacks });
+      const onWait = (isWaiting: boolean): void => {
+        state.isInLane = isWaiting;
+        if (isWaiting) void claim();
+      };
+      const wakeAt = await runJob(core, from, { job, record, ...callbacks, onWait });
       if (wakeAt !== null) {
         waiting += 1;
         wake(wakeAt);

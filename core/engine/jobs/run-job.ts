@@ -17,6 +17,7 @@ import type { RunIdentity, RunListener } from '../run/active-run.ts';
 import { toRequestOutput } from '../run/request-output.ts';
 import { toRequestScope } from '../run/request-scope.ts';
 import { requestSecrets } from '../trace/request-secrets.ts';
+import { takeTurn } from './enter-lane.ts';
 import { toBeginning } from './job-start.ts';
 import { openJson, sealJson } from './sealed-json.ts';
 
@@ -26,7 +27,14 @@ export type JobSource = {
   requestOf: (id: CaptureId, document: FlowDocument) => Promise<InboundRequest | null>;
 };
 
-type Work = { job: Job; record: RunRecord | null; isStopped: () => boolean; isCancelled: () => boolean };
+type Work = {
+  job: Job;
+  record: RunRecord | null;
+  isStopped: () => boolean;
+  isCancelled: () => boolean;
+  /** The job waits for its lane, or no more. */
+  onWait: (isWaiting: boolean) => void;
+};
 
 type Pause = Parameters<NonNullable<RunListener['onPause']>>[1];
 
@@ -48,12 +56,53 @@ export const runJob = async (core: EngineCore, source: JobSource, work: Work): P
   }
   const deployment = await source.deploymentOf(job.flowId, job.version, job.documentHash);
   if (!deployment) return bury(core, work, lost('The flow, or the version of it that accepted this request, is gone.'));
+  const turn = job.start ? null : takeTurn(core, deployment);
   const queued = await queuedRecord(core, work);
   const identity = toIdentity(job, deployment, queued);
   const begun = job.start
     ? beginStarted(core, deployment, { identity, job })
     : await beginCaptured(core, source, { identity, job, deployment });
-  if (!begun.ok) return bury(core, work, begun.failure);
+  if (!begun.ok) {
+    turn?.pass();
+    return bury(core, work, begun.failure);
+  }
+  const leaveLane = turn && (await inLane(core, turn, { work, deployment, identity, launch: begun.launch }));
+  try {
+    return await runBegun(core, { work, deployment, identity, launch: begun.launch, queued });
+  } finally {
+    leaveLane?.();
+  }
+};
+
+type BegunJob = {
+  work: Work;
+  deployment: Deployment;
+  identity: RunIdentity;
+  launch: Extract<Begun, { ok: true }>['launch'];
+};
+
+/** Waits for the lane of this job; meanwhile its worker is free for others. */
+const inLane = async (
+  core: EngineCore,
+  turn: NonNullable<ReturnType<typeof takeTurn>>,
+  { work, deployment, identity, launch }: BegunJob,
+): Promise<() => void> => {
+  work.onWait(true);
+  try {
+    const env = core.ports.environment().values;
+    const output = isJsonObject(launch.output) ? launch.output : {};
+    return await turn.enter(toRequestScope(deployment.plan, output, { identity, env }));
+  } finally {
+    work.onWait(false);
+  }
+};
+
+const runBegun = async (
+  core: EngineCore,
+  { work, deployment, identity, launch, queued }: BegunJob & { queued: Pick<RunRecord, 'answer'> },
+): Promise<number | null> => {
+  const { job } = work;
+  const { vault } = core.ports;
   const resume = job.checkpoint ? readCheckpoint(core, job.checkpoint) : null;
   if (job.checkpoint && !resume)
     return bury(core, work, lost('What the run had done before it waited cannot be read.'));
@@ -63,7 +112,7 @@ export const runJob = async (core: EngineCore, source: JobSource, work: Work): P
   const { promise: pausedOrEnded, resolve } = Promise.withResolvers<Pause | null>();
   const { live, begin } = launchRun(
     core,
-    { deployment, identity, ...begun.launch, resume },
+    { deployment, identity, ...launch, resume },
     {
       onEarlyAnswer: () => {},
       onEnd: () => resolve(null),

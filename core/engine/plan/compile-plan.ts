@@ -109,15 +109,23 @@ const toVersionProblem = (node: FlowNode): Problem => ({
   nodeId: node.id,
 });
 
-const answerFailures = ({ response, failureResponse, verifyResponse, hasOwnVerifyResponse, params }: TriggerPlan) => [
+const answerFailures = ({
+  response,
+  failureResponse,
+  verifyResponse,
+  hasOwnVerifyResponse,
+  params,
+  admission,
+}: TriggerPlan) => [
   ...response.failures,
   ...(failureResponse?.failures ?? []),
   ...(hasOwnVerifyResponse ? verifyResponse.failures : []),
   ...params.flatMap(({ failures }) => failures),
+  ...(admission?.failures ?? []),
 ];
 
 const answerUses = (node: FlowNode, trigger: TriggerPlan): TemplateUse[] => {
-  const { isAsync, response, failureResponse, verifyResponse, hasOwnVerifyResponse, params } = trigger;
+  const { isAsync, response, failureResponse, verifyResponse, hasOwnVerifyResponse, params, admission } = trigger;
   const early = 'has no output yet: this flow answers at once, before it runs';
   return [
     { node, templates: response.templates, sees: isAsync ? { requestOnly: early } : 'flow' },
@@ -131,6 +139,11 @@ const answerUses = (node: FlowNode, trigger: TriggerPlan): TemplateUse[] => {
       node,
       templates: params.flatMap(({ templates }) => templates),
       sees: { requestOnly: 'has no output yet: parameters are read before the first node runs' },
+    },
+    {
+      node,
+      templates: admission?.templates ?? [],
+      sees: { requestOnly: 'has no output yet: this is decided before the first node runs' },
     },
   ];
 };

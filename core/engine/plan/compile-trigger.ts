@@ -6,6 +6,7 @@ import { renderedAnswer, toAnswerDraft } from '#core/nodes/shared/answer.ts';
 import { type Conversion, conversion, convertTo } from '#core/nodes/shared/convert.ts';
 import type { ParseOptions } from '#core/template/parse-template.ts';
 import { SettingFailure } from '../run/setting-failure.ts';
+import { type AdmissionPlan, compileAdmission } from './compile-admission.ts';
 import { type CompiledValue, compileValue, resolve } from './compile-value.ts';
 import type { Rendering, SettingTemplate } from './setting-template.ts';
 
@@ -30,6 +31,12 @@ export type FlowParameter = {
 /** What the webhook's settings say about answering, apart from when the node itself runs. */
 export type TriggerPlan = {
   isAsync: boolean;
+  /** `?async` in the address answers at once. */
+  allowsAsync: boolean;
+  /** The answer is the run itself, with all inputs and outputs. */
+  answersExecution: boolean;
+  /** Null: every request that may come makes a run. */
+  admission: AdmissionPlan | null;
   syncTimeoutMs: number | null;
   /** When the flow has ended, or at once when it is asynchronous. */
   response: CompiledAnswer;
@@ -66,6 +73,9 @@ export const compileTrigger = (settings: JsonObject, parse: ParseOptions): Trigg
   const params = settings['params'];
   return {
     isAsync,
+    allowsAsync: settings['allowAsyncParam'] === true,
+    answersExecution: settings['respond'] === 'execution',
+    admission: compileAdmission(settings, parse),
     syncTimeoutMs: typeof timeout === 'number' ? timeout : null,
     response: answer('response', isAsync ? asyncDefaults : answerDefaults),
     verifyResponse: answer(hasOwnVerifyResponse ? 'verifyResponse' : 'response', answerDefaults),

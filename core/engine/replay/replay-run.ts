@@ -49,7 +49,7 @@ export const replayRun = async (core: EngineCore, replay: Replay): Promise<Run> 
     request,
     output,
     params: read.params,
-    secrets: [...environment.secrets, ...requestSecrets(request.headers)],
+    secrets: [...environment.secrets, ...requestSecrets(request)],
     standIn: effects === 'recorded' ? standInOfRun(recorded) : null,
   });
 };

@@ -1,0 +1,2 @@
+/** When a held run goes on: never by itself. */
+export const heldUntil = 8_640_000_000_000_000;
