@@ -68,7 +68,7 @@ const readPart = (text: string, { isPlain, notes }: { isPlain: boolean; notes: s
   const parameter = (wanted: string): string =>
     unquoted(parameters.map((one) => splitOnce(one.trim(), '=')).find(([key]) => key === wanted)?.[1] ?? '');
   const type = parameter('type');
-  const given = { ...(type === '' ? {} : { contentType: type }) };
+  const given = type === '' ? {} : { contentType: type };
   if (!/^[@<]/.test(value)) {
     const fileName = parameter('filename');
     return { name, value: unquoted(value), ...(fileName === '' ? {} : { fileName }), ...given };

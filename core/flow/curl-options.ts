@@ -90,7 +90,7 @@ export const readCurlArguments = (words: readonly string[]): CurlArguments => {
 };
 
 const readLong = (word: string, left: string[], found: CurlArguments): void => {
-  const [name = '', attached] = splitOnce(word, '=');
+  const [name, attached] = splitOnce(word, '=');
   const option = known.get(name);
   if (!option) {
     if (!name.startsWith('no-')) found.notes.push(`--${name} is not known and was left out.`);
