@@ -8,7 +8,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextInput } from '#renderer/ui/text-input.tsx';
-import { readCredentialDraft, toCredentialDraft } from './credential-draft.ts';
+import { type GivenCredential, readCredentialDraft, toCredentialDraft } from './credential-draft.ts';
 import { credentialForms } from './credential-fields.ts';
 import { CredentialInput } from './credential-input.tsx';
 
@@ -17,14 +17,16 @@ type CredentialDialogProps = {
   kinds: readonly CredentialKind[];
   /** The credential that is replaced; left out, a new one is made. */
   stored?: Credential;
+  /** What a new one begins with. */
+  given?: GivenCredential;
   onClose: () => void;
   onSaved?: (credential: Credential) => void;
 };
 
 /** Makes a credential, or replaces the content of one. What is secret goes in and is not shown again. */
-export const CredentialDialog = ({ kinds, stored, onClose, onSaved }: CredentialDialogProps) => {
+export const CredentialDialog = ({ kinds, stored, given, onClose, onSaved }: CredentialDialogProps) => {
   const { client, queryClient, toast } = useApp();
-  const [draft, setDraft] = useState(() => toCredentialDraft(stored?.kind ?? kinds[0] ?? 'bearer', stored));
+  const [draft, setDraft] = useState(() => toCredentialDraft(stored?.kind ?? kinds[0] ?? 'bearer', stored, given));
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);

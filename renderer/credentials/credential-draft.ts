@@ -10,14 +10,25 @@ import { credentialForms } from './credential-fields.ts';
 /** A credential as it is being typed: all values are text, by key of the kind's form. */
 export type CredentialDraft = { name: string; kind: CredentialKind; values: Readonly<Record<string, string>> };
 
+/** Values that a form begins with, found in a pasted command. */
+export type GivenCredential = {
+  facts: Readonly<Record<string, string>>;
+  secrets: Readonly<Record<string, string>>;
+};
+
 /** Starts a form of this kind, with what is known of a stored credential; its secrets have to be typed anew. */
-export const toCredentialDraft = (kind: CredentialKind, stored?: Credential): CredentialDraft => ({
+export const toCredentialDraft = (
+  kind: CredentialKind,
+  stored?: Credential,
+  given?: GivenCredential,
+): CredentialDraft => ({
   name: stored?.name ?? '',
   kind,
   values: Object.fromEntries(
     credentialForms[kind].fields.map(({ key, part, initial = '' }) => [
       key,
-      part === 'facts' && stored?.facts[key] !== undefined ? String(stored.facts[key]) : initial,
+      given?.[part][key] ??
+        (part === 'facts' && stored?.facts[key] !== undefined ? String(stored.facts[key]) : initial),
     ]),
   ),
 });

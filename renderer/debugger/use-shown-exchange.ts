@@ -16,7 +16,9 @@ export const useShownExchange = (flowId: FlowId): ShownExchange => {
   const shownRun = useRunState(({ run }) => run);
   const isWithoutRequest = shownRun !== null && shownRun.captureId === null && shownRun.replayOf === null;
   const capture = useCapture(isWithoutRequest ? null : (picked ?? newest));
-  const run = useRun(shownRunId ?? capture.data?.run?.id ?? null);
+  const liveId = useRunState(({ live }) => live?.id ?? null);
+  // While editing, a run that no request started is seen as it goes.
+  const run = useRun(shownRunId ?? capture.data?.run?.id ?? (newest === null ? liveId : null));
   return {
     capture: isWithoutRequest ? null : (capture.data ?? null),
     run: run.data ?? null,

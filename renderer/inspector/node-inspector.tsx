@@ -3,6 +3,7 @@ import type { FlowNode } from '#core/flow/document.ts';
 import { definitionOf } from '#core/nodes/catalog.ts';
 import { useUi } from '#renderer/state/app-context.tsx';
 import { Tab, TabList, TabPanel, Tabs } from '#renderer/ui/tabs.tsx';
+import { CurlButtons } from './curl/curl-buttons.tsx';
 import { ProblemLine } from './fields/field-frame.tsx';
 import { FormBindingProvider } from './form-binding.tsx';
 import { NodeData } from './node-data.tsx';
@@ -74,6 +75,7 @@ const NodeSettings = ({ node }: { node: FlowNode }) => {
         </div>
       )}
       <div className="pt-2">
+        {node.kind === 'http-request' ? <CurlButtons node={node} /> : null}
         <SettingsForm form={definition.form} />
       </div>
       {definition.isDrawingOnly ? null : (

@@ -45,3 +45,17 @@ test('a failed node that stops the run leads nowhere', () => {
     bad: 'skipped',
   });
 });
+
+test('the way into a body is taken when its first node ran, and several ports may be left at once', () => {
+  const loop = [edge('body', 'each1', 'item', 'set1'), edge('after', 'each1', 'done', 'log1')];
+  const ports = new Map([['each1', 'item']]);
+  const byNode = { each1: ran('succeeded', 'done'), set1: ran('failed'), log1: ran('succeeded') };
+  expect(deriveEdges(loop, byNode, ports)).toEqual({ body: 'taken', after: 'taken' });
+  expect(deriveEdges(loop, { ...byNode, set1: ran('not-run', null) }, ports)).toMatchObject({ body: 'skipped' });
+
+  const cases = [edge('a', 'switch1', 'paid', 'set1'), edge('b', 'switch1', 'open', 'log1')];
+  expect(deriveEdges(cases, { ...byNode, switch1: ran('succeeded', 'paid, open') })).toEqual({
+    a: 'taken',
+    b: 'taken',
+  });
+});

@@ -4,6 +4,7 @@ import type { HookloomEvent } from '#core/contract/events.ts';
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { Run, RunSummary, Step } from '#core/contract/records/run.ts';
 import type { FlowDocument, FlowId } from '#core/flow/document.ts';
+import { definitionOf } from '#core/nodes/catalog.ts';
 import type { Client } from './client.ts';
 import { deriveEdges, type EdgeRun, type NodeRun } from './derive-edges.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -53,6 +54,14 @@ const withNotRun = (doc: FlowDocument | null, byNode: Readonly<Record<string, No
   ...byNode,
 });
 
+const bodyPortsOf = (doc: FlowDocument | null): ReadonlyMap<string, string> =>
+  new Map(
+    (doc?.nodes ?? []).flatMap(({ id, kind }) => {
+      const port = definitionOf(kind)?.bodyPort;
+      return port === undefined ? [] : [[id, port] as const];
+    }),
+  );
+
 /** What the steps of one pass, and those outside of loops, say of each node; how often it ran is counted over all. */
 const byNodeOfSteps = ({ steps }: Run, pass: number | null): Record<string, NodeRun> => {
   const chosen = pass ?? firstPass(steps);
@@ -83,7 +92,7 @@ export const createRunStore = (
     const flowId = (): FlowId | undefined => documentStore.getState().flow?.id;
 
     const paint = (byNode: Readonly<Record<string, NodeRun>>, rest: Partial<RunState> = {}) =>
-      set({ ...rest, byNode, byEdge: deriveEdges(doc()?.edges ?? [], byNode) });
+      set({ ...rest, byNode, byEdge: deriveEdges(doc()?.edges ?? [], byNode, bodyPortsOf(doc())) });
 
     const isBusy = () => {
       const { live } = get();
@@ -143,7 +152,7 @@ export const createRunStore = (
   documentStore.subscribe((state, before) => {
     if (state.flow?.id !== before.flow?.id) store.setState(nothing);
     else if (state.doc?.edges !== before.doc?.edges) {
-      store.setState(({ byNode }) => ({ byEdge: deriveEdges(state.doc?.edges ?? [], byNode) }));
+      store.setState(({ byNode }) => ({ byEdge: deriveEdges(state.doc?.edges ?? [], byNode, bodyPortsOf(state.doc)) }));
     }
   });
   return store;

@@ -2,6 +2,7 @@ import { Panel } from '@xyflow/react';
 import { History } from 'lucide-react';
 import { backToEditingCommand } from '#renderer/commands/debug/back-to-editing.ts';
 import { replayRequestCommand } from '#renderer/commands/debug/replay-request.ts';
+import { testFlowCommand } from '#renderer/commands/flow/test-flow.ts';
 import { runCommand } from '#renderer/commands/run-command.ts';
 import { formatMs, formatTime } from '#renderer/debugger/words.ts';
 import { useApp, useRunState } from '#renderer/state/app-context.tsx';
@@ -12,6 +13,7 @@ export const RunBanner = () => {
   const app = useApp();
   const run = useRunState((state) => state.run);
   if (!run) return null;
+  const hasRequest = run.captureId !== null || run.replayOf !== null;
   const parts = [
     formatTime(run.startedAt),
     ...(run.durationMs === null ? [] : [formatMs(run.durationMs)]),
@@ -31,9 +33,9 @@ export const RunBanner = () => {
         size="sm"
         variant="ghost"
         className="rounded-full"
-        onClick={() => void runCommand(app, replayRequestCommand)}
+        onClick={() => void runCommand(app, hasRequest ? replayRequestCommand : testFlowCommand)}
       >
-        Replay
+        {hasRequest ? 'Replay' : 'Test again'}
       </Button>
       <Button
         size="sm"

@@ -26,7 +26,9 @@ export const PassPager = ({ run }: { run: Run }) => {
         onClick={() => go(index - 1)}
       />
       <span role="status">
-        Pass {chosen + 1}, {index + 1} of {passes.length} kept
+        {omitted > 0
+          ? `Pass ${chosen + 1} (${index + 1} of ${passes.length} kept)`
+          : `Pass ${index + 1} of ${passes.length}`}
       </span>
       <IconButton
         size="sm"
