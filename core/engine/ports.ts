@@ -69,7 +69,7 @@ export type Credentials = {
 
 /** The workspace's environment variables as they are now. */
 export type Environment = () => {
-  /** To run with. Reading a secret one throws STORE_LOCKED while the vault is locked. */
+  /** To run with. Reading a secret one throws a NodeFailure, `environment_locked`, while the vault is locked. */
   values: JsonObject;
   /** The same with secret ones masked, for previews. */
   shown: JsonObject;

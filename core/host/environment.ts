@@ -2,6 +2,7 @@ import { HookloomError } from '#core/contract/errors.ts';
 import type { EnvironmentVariable } from '#core/contract/records/environment.ts';
 import type { Clock, Environment, Store, VariableRecord, Vault } from '#core/engine/ports.ts';
 import type { JsonObject } from '#core/flow/json.ts';
+import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { createTurns } from './credentials-turns.ts';
 
 const maxVariables = 1_000;
@@ -106,8 +107,11 @@ const openText = (vault: Vault, sealed: Uint8Array | null): string | HookloomErr
   }
 };
 
-const refuse = (name: string, { code, data, message }: HookloomError): never => {
-  throw new HookloomError(code, data, { message: `The variable ${name} cannot be read: ${message}` });
+const refuse = (name: string, cause: HookloomError): never => {
+  throw new NodeFailure('environment_locked', `The variable ${name} cannot be read: ${cause.message}`, {
+    httpStatus: 503,
+    cause,
+  });
 };
 
 const tooMany = (): HookloomError =>

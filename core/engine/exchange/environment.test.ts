@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { HookloomError } from '#core/contract/errors.ts';
 import { flowOf, type NodeSketch } from '#core/flow/testing/flow-of.ts';
 import type { OpenCredential } from '#core/nodes/kit.ts';
+import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { createMemoryPorts } from '../testing/memory-ports.ts';
 import { bodyOf, startTestEngine } from '../testing/test-engine.ts';
 
@@ -74,7 +74,7 @@ test('a secret variable that cannot be read fails the node that reads it, and no
   const values = Object.defineProperty({ ZONE: 'UTC' }, 'KEY', {
     enumerable: true,
     get: () => {
-      throw new HookloomError('STORE_LOCKED', undefined, { message: 'The variable KEY cannot be read.' });
+      throw new NodeFailure('environment_locked', 'The variable KEY cannot be read.', { httpStatus: 503 });
     },
   });
   const ports = { ...createMemoryPorts(), environment: () => ({ values, shown: {}, secrets: [] }) };
@@ -83,6 +83,9 @@ test('a secret variable that cannot be read fails the node that reads it, and no
 
   expect(await reading('ZONE').post()).toMatchObject({ status: 200, body: '"UTC"' });
   const failed = reading('KEY');
-  expect(await failed.post()).toMatchObject({ status: 500 });
-  expect(failed.runs().at(-1)?.error).toMatchObject({ message: 'The variable KEY cannot be read.' });
+  expect(await failed.post()).toMatchObject({ status: 503 });
+  expect(failed.runs().at(-1)?.error).toMatchObject({
+    code: 'environment_locked',
+    message: 'The variable KEY cannot be read.',
+  });
 });

@@ -1,12 +1,8 @@
 import type { Clock, HttpClient } from '#core/engine/ports.ts';
-import type { OpenCredential } from '#core/nodes/kit.ts';
-import { requestToken } from './request-token.ts';
+import { requestToken, type TokenOwner } from './request-token.ts';
 
 /** The end of a token's life, in which it may run out on its way. */
 const earlyMs = 60_000;
-
-export type OAuth2Credential = Extract<OpenCredential, { kind: 'oauth2' }>;
-export type TokenOwner = { id: string; name: string; credential: OAuth2Credential };
 
 /** Access tokens of OAuth 2 credentials, in memory alone. */
 export type AccessTokens = {

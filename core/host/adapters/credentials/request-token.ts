@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { HttpClient } from '#core/engine/ports.ts';
-import type { HttpAnswer } from '#core/nodes/kit.ts';
+import type { HttpAnswer, OpenCredential } from '#core/nodes/kit.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
-import type { OAuth2Credential, TokenOwner } from './access-tokens.ts';
+
+type OAuth2Credential = Extract<OpenCredential, { kind: 'oauth2' }>;
+/** A credential with the id that its tokens are kept under. */
+export type TokenOwner = { id: string; name: string; credential: OAuth2Credential };
 
 const timeoutMs = 20_000;
 const maxBytes = 262_144;
