@@ -24,6 +24,8 @@ export type FormBinding = {
   /** Values that expressions here can read, and the refs that exist. */
   scope: Scope;
   refs: readonly string[];
+  /** The same values for code, with `input`. */
+  codeScope: Scope;
   /** Opens the big editor. */
   expand: (path: string) => void;
   /** Draws a field of any type, for fields that hold others. */

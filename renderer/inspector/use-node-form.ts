@@ -5,7 +5,7 @@ import { toScope } from '#renderer/editors/scope.ts';
 import { useApp, useDocument, useUi } from '#renderer/state/app-context.tsx';
 import { useSample } from '#renderer/state/queries.ts';
 import { useNodePreview } from './data/use-node-preview.ts';
-import { visibleRefs, visibleScope } from './data/visible-refs.ts';
+import { codeScope, visibleRefs, visibleScope } from './data/visible-refs.ts';
 import { Field } from './fields/field-registry.tsx';
 import type { FormBinding } from './form-binding.tsx';
 import { isShown } from './form-sections.ts';
@@ -37,6 +37,10 @@ export const useNodeForm = (node: FlowNode): FormBinding | null => {
     () => (nodes && edges && sample ? visibleScope(toScope(sample), { nodes, edges }, refs) : noSample),
     [sample, nodes, edges, refs],
   );
+  const inCode = useMemo(
+    () => (nodes && edges ? codeScope(scope, { nodes, edges }, node.id) : scope),
+    [scope, nodes, edges, node.id],
+  );
   const ownProblems = useMemo(() => problems.filter(({ nodeId }) => nodeId === node.id), [problems, node.id]);
 
   if (!definition) return null;
@@ -62,6 +66,7 @@ export const useNodeForm = (node: FlowNode): FormBinding | null => {
     captureId,
     scope,
     refs,
+    codeScope: inCode,
     expand: (field) => setOpenEditor({ nodeId: node.id, field }),
     Field,
   };

@@ -3,9 +3,7 @@ import { useShortcuts } from '#renderer/commands/use-shortcuts.ts';
 import { useUi } from '#renderer/state/app-context.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { Banners } from './banners.tsx';
-import { CredentialsPage } from './credentials/credentials-page.tsx';
 import { Dialogs } from './dialogs/dialogs.tsx';
-import { EnvironmentPage } from './environment/environment-page.tsx';
 import { FlowPage } from './flow-page.tsx';
 import { Header } from './header/header.tsx';
 import { Rail } from './rail.tsx';
@@ -15,6 +13,14 @@ import { StatusBar } from './status-bar.tsx';
 
 // Brings Monaco along, which nobody needs before the first big field is opened.
 const BigEditor = lazy(async () => ({ default: (await import('#renderer/editors/big-editor.tsx')).BigEditor }));
+
+const CredentialsPage = lazy(async () => ({
+  default: (await import('./credentials/credentials-page.tsx')).CredentialsPage,
+}));
+
+const EnvironmentPage = lazy(async () => ({
+  default: (await import('./environment/environment-page.tsx')).EnvironmentPage,
+}));
 
 const ReferencePage = lazy(async () => ({ default: (await import('./reference/reference-page.tsx')).ReferencePage }));
 

@@ -78,7 +78,7 @@ export const EditorWindow = ({ node, field, path, form }: EditorWindowProps) => 
             onChange={write}
             language={language}
             ariaLabel={field.label}
-            scope={form.scope}
+            scope={field.type === 'code' ? form.codeScope : form.scope}
             refs={form.refs}
             markers={markers}
             isFocusedAtStart

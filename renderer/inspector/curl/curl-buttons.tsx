@@ -1,10 +1,11 @@
 import { ClipboardPaste, SquareTerminal } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { FlowNode } from '#core/flow/document.ts';
 import { useApp } from '#renderer/state/app-context.tsx';
 import { useCredentials } from '#renderer/state/queries.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { PasteCurlDialog } from './paste-curl-dialog.tsx';
+
+const PasteCurlDialog = lazy(async () => ({ default: (await import('./paste-curl-dialog.tsx')).PasteCurlDialog }));
 
 /** An HTTP request in the form in which other tools give and take it. */
 export const CurlButtons = ({ node }: { node: FlowNode }) => {
@@ -36,7 +37,9 @@ export const CurlButtons = ({ node }: { node: FlowNode }) => {
       <Button size="sm" onClick={() => void copy()}>
         <SquareTerminal size={14} aria-hidden /> Copy as cURL
       </Button>
-      {isPasting ? <PasteCurlDialog node={node} onClose={() => setPasting(false)} /> : null}
+      <Suspense fallback={null}>
+        {isPasting ? <PasteCurlDialog node={node} onClose={() => setPasting(false)} /> : null}
+      </Suspense>
     </div>
   );
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { flowEdge, flowNode } from '#core/flow/document.ts';
-import { visibleRefs, visibleScope } from './visible-refs.ts';
+import { codeScope, visibleRefs, visibleScope } from './visible-refs.ts';
 
 const node = (id: string, kind: string, ref: string) => flowNode.parse({ id, kind, ref });
 const edge = (from: string, to: string) =>
@@ -34,4 +34,14 @@ test('a sample shows the visible nodes in the order of the flow, then what is no
   const sample = { run: { id: 'run_1' }, set1: { a: 1 }, if1: null, web1: { id: 4711 } };
 
   expect(Object.keys(visibleScope(sample, flow, ['web1', 'if1']))).toEqual(['web1', 'if1', 'run']);
+});
+
+test('code sees as input what its first wire brings', () => {
+  const sample = { web1: { id: 4711 } };
+
+  expect([codeScope(sample, flow, 'b'), codeScope(sample, flow, 'c'), codeScope(sample, flow, 'a')]).toEqual([
+    { input: { id: 4711 }, web1: { id: 4711 } },
+    sample,
+    sample,
+  ]);
 });

@@ -30,3 +30,10 @@ export const visibleScope = (sample: Scope, { nodes }: Graph, refs: readonly str
   const own = refs.filter((ref) => Object.hasOwn(sample, ref)).map((ref) => [ref, sample[ref]] as const);
   return Object.fromEntries([...own, ...Object.entries(sample).filter(([name]) => !ofNodes.has(name))]);
 };
+
+/** What code sees: the scope, and as `input` the sample of the node whose output comes in first. */
+export const codeScope = (scope: Scope, { nodes, edges }: Graph, nodeId: string): Scope => {
+  const source = edges.find(({ to }) => to.node === nodeId)?.from.node;
+  const ref = nodes.find(({ id }) => id === source)?.ref;
+  return ref !== undefined && Object.hasOwn(scope, ref) ? { input: scope[ref], ...scope } : scope;
+};

@@ -28,7 +28,7 @@ export const CodeField = ({ field, path }: FieldProps<'code'>) => {
             onChange={(text) => form.write(path, text, field.label)}
             language={field.language}
             ariaLabel={field.label}
-            scope={form.scope}
+            scope={form.codeScope}
             markers={markers}
             isTabLeaving
             onExpand={() => form.expand(path)}

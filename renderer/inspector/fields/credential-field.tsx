@@ -1,6 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
-import { CredentialDialog } from '#renderer/credentials/credential-dialog.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { credentialForms } from '#renderer/credentials/credential-fields.ts';
 import { toFieldText } from '#renderer/inspector/expression.ts';
 import { useForm } from '#renderer/inspector/form-binding.tsx';
@@ -9,6 +8,10 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { FieldFrame } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
+
+const CredentialDialog = lazy(async () => ({
+  default: (await import('#renderer/credentials/credential-dialog.tsx')).CredentialDialog,
+}));
 
 /** The name of one of the workspace's credentials of the kinds that the field takes; a new one can be made on the spot. */
 export const CredentialField = ({ field, path }: FieldProps<'credential'>) => {
@@ -52,11 +55,13 @@ export const CredentialField = ({ field, path }: FieldProps<'credential'>) => {
             onChange={write}
           />
           {isMaking && (
-            <CredentialDialog
-              kinds={field.kinds}
-              onClose={() => setMaking(false)}
-              onSaved={(credential) => write(credential.name)}
-            />
+            <Suspense fallback={null}>
+              <CredentialDialog
+                kinds={field.kinds}
+                onClose={() => setMaking(false)}
+                onSaved={(credential) => write(credential.name)}
+              />
+            </Suspense>
           )}
         </>
       )}
