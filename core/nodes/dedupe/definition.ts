@@ -16,7 +16,7 @@ export const dedupe = defineNode({
   family: 'logic',
   refPrefix: 'dedupe',
   outputs: ['out', 'dropped'],
-  sideEffect: 'none',
+  sideEffect: 'write',
   settings,
   form: [
     { key: 'key', type: 'template', label: 'Key', placeholder: '<< web1.event_id >>' },

@@ -23,7 +23,7 @@ export const rateLimit = defineNode({
   family: 'logic',
   refPrefix: 'rate',
   outputs: ['out', 'dropped'],
-  sideEffect: 'none',
+  sideEffect: 'write',
   settings,
   plain: ['overflow'],
   form: [
