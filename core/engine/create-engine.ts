@@ -79,6 +79,7 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }
       live.run.stop('cancelled');
       return true;
     },
+    resume: jobs.resume,
     retry: jobs.retry,
     activeRun: (runId) => {
       const live = core.active.get(runId);

@@ -116,6 +116,8 @@ export type Engine = {
   test: (document: FlowDocument) => Promise<FlowTestResult[]>;
   /** Ends a run that is active, queued or waiting. False when no such run is. */
   cancel: (runId: RunId) => Promise<boolean>;
+  /** Requests that a paused flow has kept are run, in the order they came. */
+  resume: (flowId: FlowId) => Promise<void>;
   /** Queues a dead run once more. False when it is not dead. */
   retry: (runId: RunId) => Promise<boolean>;
   /** Steps so far of a run that is still active. */

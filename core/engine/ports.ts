@@ -298,6 +298,8 @@ export type Store = {
     withdraw: (id: RunId, end: { status: RunStatus; error: Failure; at: number }) => Promise<boolean>;
     /** Lets the job of a dead run wait once more, with the next attempt. False when it is not dead. */
     revive: (id: RunId, at: number) => Promise<boolean>;
+    /** Lets the jobs of a flow that sleep at least until `from` go on now, and says how many there were. */
+    resume: (flowId: FlowId, from: number) => Promise<number>;
     /**
      * Called once at start: sync runs left open become `interrupted`; jobs that were taken wait again with
      * `attempt + 1`, or become `dead` beyond `maxAttempts`.

@@ -1,4 +1,5 @@
 import { HookloomError } from '#core/contract/errors.ts';
+import type { Engine } from '#core/engine/engine.ts';
 import type { Clock, Ids, Store, StoredFlow, Vault } from '#core/engine/ports.ts';
 import type { FlowDocument, FlowId, FlowStatus } from '#core/flow/document.ts';
 import type { DeployedFlow, Deployments } from './deployments.ts';
@@ -23,6 +24,7 @@ export type FlowChanges = {
 };
 
 type Context = {
+  engine: Pick<Engine, 'resume'>;
   store: Store;
   deployments: Deployments;
   tokens: FlowTokens;
@@ -35,7 +37,7 @@ type Context = {
 };
 
 export const createFlowChanges = (context: Context): FlowChanges => {
-  const { store, deployments, tokens, vault, clock, ids, hub } = context;
+  const { engine, store, deployments, tokens, vault, clock, ids, hub } = context;
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(change: () => Promise<Result>): Promise<Result> => {
     const result = turn.then(change);
@@ -102,6 +104,7 @@ export const createFlowChanges = (context: Context): FlowChanges => {
     await store.flows.setStatus(id, status, updatedAt);
     const deployed = await put({ ...stored, status, updatedAt });
     hub.publish({ type: 'flow.status', flowId: id, status });
+    if (status !== 'paused') await engine.resume(id);
     return deployed;
   };
 

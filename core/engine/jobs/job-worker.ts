@@ -1,6 +1,8 @@
 import type { RunId } from '#core/contract/records/ids.ts';
 import { type Failure, runSummary } from '#core/contract/records/run.ts';
+import type { FlowId } from '#core/flow/document.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
+import { heldUntil } from '../exchange/hold.ts';
 import type { Job, RunRecord } from '../ports.ts';
 import { type JobSource, runJob } from './run-job.ts';
 
@@ -16,6 +18,8 @@ export type JobWorker = {
   withdraw: (runId: RunId) => Promise<boolean>;
   /** Queues a dead run once more. False when it is not dead. */
   retry: (runId: RunId) => Promise<boolean>;
+  /** Runs that were kept while their flow was paused go on. */
+  resume: (flowId: FlowId) => Promise<void>;
   /** Runs that wait for a worker, or for a moment. */
   queued: () => number;
   start: (source: JobSource) => Promise<void>;
@@ -137,6 +141,10 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
     return true;
   };
 
+  const resume = async (flowId: FlowId): Promise<void> => {
+    if ((await store.jobs.resume(flowId, heldUntil)) > 0) void claim();
+  };
+
   const retry = async (runId: RunId): Promise<boolean> => {
     if (!(await store.jobs.revive(runId, clock.now()))) return false;
     waiting += 1;
@@ -161,6 +169,7 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
     },
     withdraw,
     retry,
+    resume,
     queued: () => waiting,
     start: async (jobSource) => {
       const { interrupted, requeued, dead } = await store.jobs.recover(maxAttempts, clock.now());

@@ -96,6 +96,16 @@ export const createMemoryStore = (): MemoryStore => {
     return true;
   };
 
+  const resume: Store['jobs']['resume'] = async (flowId, from) => {
+    const held = [...queue.values()].filter((job) => job.flowId === flowId && job.wakeAt >= from);
+    for (const job of held) {
+      queue.set(job.runId, { ...job, wakeAt: 0 });
+      const run = ran.get(job.runId);
+      if (run) ran.set(job.runId, { ...run, status: 'queued' });
+    }
+    return held.length;
+  };
+
   const revive: Store['jobs']['revive'] = async (id, at) => {
     const [job, run] = [queue.get(id), ran.get(id)];
     if (!job || !run || !dead.delete(id)) return false;
@@ -161,6 +171,7 @@ export const createMemoryStore = (): MemoryStore => {
       },
       withdraw,
       revive,
+      resume,
       recover,
     },
     flows: {

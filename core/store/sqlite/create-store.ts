@@ -113,6 +113,7 @@ export const createStore = ({
       nextWakeAt: (now) => read('jobs.nextWakeAt', [now]),
       withdraw: (id, end) => write('jobs.withdraw', [id, end]),
       revive: (id, at) => write('jobs.revive', [id, at]),
+      resume: (flowId, from) => write('jobs.resume', [flowId, from]),
       recover: (maxAttempts, at) => write('jobs.recover', [maxAttempts, at]),
     },
     schedules: {

@@ -63,6 +63,22 @@ export const createJobWrites = ({ typed }: WriterContext) => ({
       return true;
     }),
 
+  /** Jobs of a flow that was paused: those that wait for nothing else go on in the order they came. */
+  'jobs.resume': (flowId: FlowId, from: number) =>
+    typed.transaction().execute(async (trx): Promise<number> => {
+      const resumed = await trx
+        .updateTable('jobs')
+        .set({ wake_at: 0 })
+        .where('flow_id', '=', flowId)
+        .where('wake_at', '>=', from)
+        .returning('run_id')
+        .execute();
+      for (const { run_id } of resumed) {
+        await trx.updateTable('runs').set({ status: 'queued' }).where('id', '=', run_id).execute();
+      }
+      return resumed.length;
+    }),
+
   'schedules.forget': async (flowId: FlowId, nodeId: string): Promise<void> => {
     await typed.deleteFrom('schedules').where('flow_id', '=', flowId).where('node_id', '=', nodeId).execute();
   },
