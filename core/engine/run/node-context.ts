@@ -1,5 +1,4 @@
-import type { JsonValue } from '#core/flow/json.ts';
-import type { AnswerDraft, FlowCall, FlowCallResult, LogLevel, NodeContext } from '#core/nodes/kit.ts';
+import type { AnswerDraft, LogLevel, NodeContext } from '#core/nodes/kit.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { checkDraft } from '../answer/check-draft.ts';
 import { secretsOf } from '../trace/credential-secrets.ts';
@@ -33,89 +32,132 @@ export type Execution = {
 export const createNodeContext = (execution: Execution, calls: NodeCalls): NodeContext =>
   new ExecutionContext(execution, calls);
 
-/** A class, because every node of every run makes one, and an object with getters of its own takes ten times as long to make. */
+/**
+ * A class of getters, because every node of every run makes one and asks for little of it: what is not asked for is not made.
+ */
 class ExecutionContext implements NodeContext {
-  readonly #calls: NodeCalls;
-  readonly #execution: Execution;
-  readonly runId: string;
-  readonly idempotencyKey: string;
-  readonly retries: number;
-  readonly scope: ActiveRun['scope'];
-  readonly http: NodeContext['http'];
-  readonly sandbox: NodeContext['sandbox'];
-  readonly heavy: NodeContext['heavy'];
-  readonly mail: NodeContext['mail'];
-  readonly values: NodeContext['values'];
-  readonly hash: NodeContext['hash'];
-  readonly hmac: NodeContext['hmac'];
-  readonly randomBytes: NodeContext['randomBytes'];
-  readonly sleep: NodeContext['sleep'];
-  readonly pause: NodeContext['pause'];
-  readonly now: NodeContext['now'];
-  readonly credential: NodeContext['credential'];
-  readonly accessToken: NodeContext['accessToken'];
-  readonly log: NodeContext['log'];
-  readonly answer: NodeContext['answer'];
+  private readonly calls: NodeCalls;
+  private readonly execution: Execution;
 
   constructor(execution: Execution, calls: NodeCalls) {
-    const { run, host } = calls.state;
-    const { step } = execution;
-    const { identity } = run.input;
-    this.#calls = calls;
-    this.#execution = execution;
-    this.runId = identity.id;
-    const pass = step.pass === null ? '' : `:${step.pass.join('.')}`;
-    this.idempotencyKey = `${identity.idempotencyKey}:${step.node.id}${pass}`;
-    this.retries = step.node.retry.times;
-    this.scope = calls.scope;
-    this.http = host.http;
-    this.sandbox = host.sandbox;
-    this.heavy = host.heavy;
-    this.mail = host.mail;
-    this.values = host.values;
-    this.hash = host.hashing.hash;
-    this.hmac = host.hashing.hmac;
-    this.randomBytes = host.randomBytes;
-    this.now = host.clock.now;
-    this.sleep = (ms) => sleep(host, ms, this.signal);
-    this.pause = (ms) => pause(execution, ms, calls, this.signal);
-    this.credential = async (name) => {
+    this.calls = calls;
+    this.execution = execution;
+  }
+
+  get scope(): NodeContext['scope'] {
+    return this.calls.scope;
+  }
+
+  get runId(): string {
+    return this.calls.state.run.input.identity.id;
+  }
+
+  get idempotencyKey(): string {
+    const { node, pass } = this.execution.step;
+    const { idempotencyKey } = this.calls.state.run.input.identity;
+    return `${idempotencyKey}:${node.id}${pass === null ? '' : `:${pass.join('.')}`}`;
+  }
+
+  get retries(): number {
+    return this.execution.step.node.retry.times;
+  }
+
+  get http(): NodeContext['http'] {
+    return this.calls.state.host.http;
+  }
+
+  get sandbox(): NodeContext['sandbox'] {
+    return this.calls.state.host.sandbox;
+  }
+
+  get heavy(): NodeContext['heavy'] {
+    return this.calls.state.host.heavy;
+  }
+
+  get mail(): NodeContext['mail'] {
+    return this.calls.state.host.mail;
+  }
+
+  get values(): NodeContext['values'] {
+    return this.calls.state.host.values;
+  }
+
+  get hash(): NodeContext['hash'] {
+    return this.calls.state.host.hashing.hash;
+  }
+
+  get hmac(): NodeContext['hmac'] {
+    return this.calls.state.host.hashing.hmac;
+  }
+
+  get randomBytes(): NodeContext['randomBytes'] {
+    return this.calls.state.host.randomBytes;
+  }
+
+  get now(): NodeContext['now'] {
+    return this.calls.state.host.clock.now;
+  }
+
+  get sleep(): NodeContext['sleep'] {
+    return (ms) => sleep(this.calls.state.host, ms, this.signal);
+  }
+
+  get pause(): NodeContext['pause'] {
+    return (ms) => pause(this.execution, ms, this.calls, this.signal);
+  }
+
+  get credential(): NodeContext['credential'] {
+    const { run, host } = this.calls.state;
+    return async (name) => {
       const opened = await host.credentials.open(name);
       addSecrets(run, secretsOf(opened));
       return opened;
     };
-    this.accessToken = async (name, { refused } = {}) => {
+  }
+
+  get accessToken(): NodeContext['accessToken'] {
+    const { run, host } = this.calls.state;
+    return async (name, { refused } = {}) => {
       const token = await host.credentials.accessToken(name, { refused, signal: this.signal });
       addSecrets(run, [token]);
       return token;
     };
-    this.log = (level, text) => addLog(execution, { at: host.clock.now(), level, text }, host.maxLogLength);
-    this.answer = (draft) => giveAnswer(run, step, draft);
   }
 
-  get signal(): AbortSignal {
-    const execution = this.#execution;
-    execution.controller ??= new AbortController();
-    if (execution.isOver) execution.controller.abort();
-    return execution.controller.signal;
+  get log(): NodeContext['log'] {
+    const { clock, maxLogLength } = this.calls.state.host;
+    return (level, text) => addLog(this.execution, { at: clock.now(), level, text }, maxLogLength);
+  }
+
+  get answer(): NodeContext['answer'] {
+    return (draft) => giveAnswer(this.calls.state.run, this.execution.step, draft);
   }
 
   get arrived(): NodeContext['arrived'] {
-    return this.#execution.arrived;
+    return this.execution.arrived;
   }
 
-  runBody(input: JsonValue, own: JsonValue): ReturnType<NodeContext['runBody']> {
-    return runBody(this.#execution, { input, own }, this.#calls);
+  get runBody(): NodeContext['runBody'] {
+    return (input, own) => runBody(this.execution, { input, own }, this.calls);
   }
 
-  async callFlow(call: FlowCall): Promise<FlowCallResult> {
-    const { run, host } = this.#calls.state;
-    if (!host.callFlow) throw new NodeFailure('no_flows', 'Other flows cannot be called from here.');
-    return host.callFlow(call, run);
+  get callFlow(): NodeContext['callFlow'] {
+    const { run, host } = this.calls.state;
+    return async (call) => {
+      if (!host.callFlow) throw new NodeFailure('no_flows', 'Other flows cannot be called from here.');
+      return host.callFlow(call, run);
+    };
   }
 
   get hops(): number {
-    return hopsOf(this.#calls.state.run);
+    return hopsOf(this.calls.state.run);
+  }
+
+  get signal(): AbortSignal {
+    const { execution } = this;
+    execution.controller ??= new AbortController();
+    if (execution.isOver) execution.controller.abort();
+    return execution.controller.signal;
   }
 }
 

@@ -74,7 +74,9 @@ const started = -none;
 const noArrivals: NodeContext['arrived'] = [];
 
 type Arrival = NodeContext['arrived'][number] & { slot: number };
+const noWaiting: Map<Waiting, StepRecord> = new Map();
 type Joining = { arrivals: Arrival[]; takeBack: (() => void) | null };
+const noJoining: Map<number, Joining> = new Map();
 
 /**
  * Nodes start in the order in which the connections to them were decided, and connections are in the order of the document.
@@ -86,8 +88,9 @@ export const createPass = (state: RunState, { segment, scope, path, steps, onEnd
   const takenSlot: number[] = undecided.map(() => none);
   const inputs: JsonValue[] = undecided.map(() => null);
   const ready: number[] = [];
-  const waiting = new Map<Waiting, StepRecord>();
-  const joining = new Map<number, Joining>();
+  // Most passes never wait, and have nothing to join.
+  let waiting: Map<Waiting, StepRecord> = noWaiting;
+  let joining: Map<number, Joining> = noJoining;
   let next = 0;
   let timers = 0;
   let isDraining = false;
@@ -136,7 +139,10 @@ export const createPass = (state: RunState, { segment, scope, path, steps, onEnd
   const arrive = ({ index, join }: PlanNode, arrival: Arrival): void => {
     const known = joining.get(index);
     const here = known ?? { arrivals: [], takeBack: null };
-    if (!known) joining.set(index, here);
+    if (!known) {
+      if (joining === noJoining) joining = new Map();
+      joining.set(index, here);
+    }
     here.arrivals.push(arrival);
     if (join?.starts === 'first') startNow(index);
     else if (!known && join?.timeoutMs !== undefined && (undecided[index] ?? 0) > 0) {
@@ -221,6 +227,7 @@ export const createPass = (state: RunState, { segment, scope, path, steps, onEnd
     path,
     settle,
     wait: (node, step) => {
+      if (waiting === noWaiting) waiting = new Map();
       waiting.set(node, step);
       state.watchTime();
       state.onStep(step);
@@ -292,7 +299,9 @@ export const createPass = (state: RunState, { segment, scope, path, steps, onEnd
         takenSlot[index] = slot;
         inputs[index] = value(input);
         const known = arrivals.map((one) => ({ ...one, value: value(one.value) }));
-        if (known.length > 0) joining.set(index, { arrivals: known, takeBack: null });
+        if (known.length === 0) continue;
+        if (joining === noJoining) joining = new Map();
+        joining.set(index, { arrivals: known, takeBack: null });
       }
     },
     resume: (index, value, resumed) => {

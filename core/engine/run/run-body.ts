@@ -21,9 +21,8 @@ export const runBody = (
   step.passes ??= createPassLog(state.room);
   const log = step.passes;
   const entry = log.begin(execution.passCount);
-  const { promise, resolve, reject } = Promise.withResolvers<BodyResult>();
   let ended: PassEnd | null = null;
-  let isWaiting = false;
+  let settle: ((end: PassEnd) => void) | null = null;
   const pass = createPass(state, {
     segment: node.body,
     scope: { ...scope, [node.ref]: own },
@@ -31,30 +30,32 @@ export const runBody = (
     steps: entry.steps,
     onEnd: (end) => {
       ended = end;
-      execution.passes?.delete(abandoned);
       log.end(entry, 'failure' in end);
-      if (!isWaiting) return;
-      try {
-        resolve(toResult(end));
-      } catch (error) {
-        reject(error);
-      }
+      settle?.(end);
     },
   });
-  const abandoned = {
+  execution.passCount += 1;
+  pass.follow(node.body.entries, { ref: node.ref, port: node.body.port }, input);
+  pass.drain();
+  if (ended !== null) return toResult(ended);
+  const { promise, resolve, reject } = Promise.withResolvers<BodyResult>();
+  const under = {
     abandon: () => {
       pass.stop(toFailure);
       log.end(entry, true);
       reject(stopped());
     },
   };
-  execution.passCount += 1;
-  pass.follow(node.body.entries, { ref: node.ref, port: node.body.port }, input);
-  pass.drain();
-  if (ended !== null) return toResult(ended);
-  isWaiting = true;
   execution.passes ??= new Set();
-  execution.passes.add(abandoned);
+  execution.passes.add(under);
+  settle = (end) => {
+    execution.passes?.delete(under);
+    try {
+      resolve(toResult(end));
+    } catch (error) {
+      reject(error);
+    }
+  };
   // The executor may be gone before it looks at this one.
   promise.catch(() => {});
   return promise;
