@@ -8,6 +8,8 @@ export const flowTestResult = z.object({
   passed: z.boolean(),
   /** One line a difference: what was expected where, and what came. */
   differences: z.array(z.string()),
+  /** Checks of the flow's Assert nodes. */
+  assertions: z.object({ passed: z.number().int(), failed: z.number().int() }),
   answer: answer.nullable(),
   durationMs: z.number(),
 });

@@ -71,6 +71,31 @@ test('a difference says what was expected where, and what came', async () => {
   ]);
 });
 
+test('checks of Assert nodes are counted, and one that does not hold fails the test', async () => {
+  const check = (left: string, right: number, message: string) => ({
+    conditions: { groups: [{ conditions: [{ left, operator: 'number.equals', right }] }] },
+    message,
+  });
+  const checks = [check('<< web.body.n >>', 1, ''), check('<< web.body.n >>', 2, 'n is << web.body.n >>')];
+  const run = (onBroken: string, id = 'ok') =>
+    testsOf(
+      [{ request: { body: { n: 1 } } }],
+      [web, { id, kind: 'assert', settings: { checks, onBroken } }],
+      [`web -> ${id}`],
+    ).results;
+
+  expect(await run('report')).toMatchObject([
+    { passed: false, assertions: { passed: 1, failed: 1 }, differences: ['assertion at ok: n is 1'] },
+  ]);
+  expect(await run('fail')).toMatchObject([
+    {
+      passed: false,
+      assertions: { passed: 1, failed: 1 },
+      differences: ['the run failed at ok: 1 of 2 checks does not hold: n is 1'],
+    },
+  ]);
+});
+
 test('a missing recording names the node', async () => {
   expect(await differences([{ expected: { status: 201 } }])).toEqual([
     [

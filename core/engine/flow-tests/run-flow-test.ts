@@ -19,6 +19,7 @@ import { prepareRun } from '../run/prepare-run.ts';
 import { toRequestOutput } from '../run/request-output.ts';
 import { toRequestScope } from '../run/request-scope.ts';
 import { compareAnswer } from './compare-answer.ts';
+import { countAssertions } from './count-assertions.ts';
 import { toInbound } from './sample-inbound.ts';
 
 /** The same in every test run, so that an expected answer can hold it. */
@@ -45,18 +46,21 @@ export const runFlowTest = async (
 ): Promise<FlowTestResult> => {
   const { clock } = core.ports;
   const startedAt = clock.monotonic();
-  const { answer, differences } = await perform(core, deployment, test);
-  const found = [...differences, ...(answer ? compareAnswer(test, answer) : [])];
+  const { answer, differences, run } = await perform(core, deployment, test);
+  const { passed, failed, differences: broken } = countAssertions(deployment.document, run?.steps ?? []);
+  const found = [...differences, ...broken, ...(answer ? compareAnswer(test, answer) : [])];
   return {
     name: test.name,
     passed: found.length === 0,
     differences: found,
+    assertions: { passed, failed },
     answer,
     durationMs: clock.monotonic() - startedAt,
   };
 };
 
-type Performed = { answer: Answer | null; differences: string[] };
+/** `run` is there where the request came as far as that. */
+type Performed = { answer: Answer | null; differences: string[]; run?: ActiveRun };
 
 const perform = async (core: EngineCore, deployment: Deployment, test: FlowTest): Promise<Performed> => {
   const { document, plan, problems, mode, version } = deployment;
@@ -87,9 +91,9 @@ const perform = async (core: EngineCore, deployment: Deployment, test: FlowTest)
   });
   const failed = run.error ? [failureLine(run)] : [];
   if (!plan.trigger.isAsync)
-    return { answer: answerOfRun(run, options), differences: isExpected(test, run) ? [] : failed };
+    return { answer: answerOfRun(run, options), differences: isExpected(test, run) ? [] : failed, run };
   const atOnce = answerAtOnce({ deployment, identity: who, output, params: read.params, env }, options);
-  return { answer: atOnce.answer, differences: failed };
+  return { answer: atOnce.answer, differences: failed, run };
 };
 
 /** A failed run is what some tests are about: those that expect its status. */
