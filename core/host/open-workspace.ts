@@ -19,7 +19,7 @@ import { createEventHub } from './event-hub.ts';
 import { createFlowChanges } from './flow-changes.ts';
 import { createFlowTokens } from './flow-tokens.ts';
 import type { HostContext, HostFacts } from './host-context.ts';
-import { openOutbound } from './outbound.ts';
+import { createDeliver, openOutbound } from './outbound.ts';
 import { withOutboundEvents } from './outbound-events.ts';
 import { readVersion, starterFolder } from './package-facts.ts';
 import { createSettings } from './settings.ts';
@@ -122,6 +122,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
         credentials: credentials.port,
         allowPrivate: () => settings.current().allowPrivateAddresses,
       }),
+      deliver: createDeliver(outbound),
       valuesOf: createValues({ store, clock, settings: settings.current }),
       random: Math.random,
       randomBytes: (count) => randomBytes(count),

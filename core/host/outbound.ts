@@ -1,7 +1,9 @@
+import { toHookloomError } from '#core/contract/errors.ts';
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
-import type { Clock, Credentials, HttpClient, Ids, Log, Store } from '#core/engine/ports.ts';
+import type { Clock, Credentials, Deliver, HttpClient, Ids, Log, Store } from '#core/engine/ports.ts';
 import type { JsonObject } from '#core/flow/json.ts';
+import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { createOutbound, type Outbound } from '#core/outbound/create-outbound.ts';
 import type { OutboundStore } from '#core/outbound/ports.ts';
 import { hashing } from './adapters/hashing.ts';
@@ -61,6 +63,21 @@ export const openOutbound = (options: Options): Promise<Outbound> => {
     },
   });
 };
+
+/** What nodes send, as the engine knows it. */
+export const createDeliver =
+  ({ deliver }: Outbound): Deliver =>
+  async (call) => {
+    try {
+      return await deliver(call);
+    } catch (error) {
+      const { message, code } = toHookloomError(error);
+      throw new NodeFailure(code === 'STORE_LOCKED' ? 'delivery_locked' : 'delivery_failed', message, {
+        isTransient: true,
+        cause: error,
+      });
+    }
+  };
 
 /** Where the API answers; before it listens, where it is set to. */
 const controlUrlOf = ({ controlUrl }: HostFacts, settings: Settings): string => {

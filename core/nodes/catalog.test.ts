@@ -14,6 +14,7 @@ const kinds = Object.entries(catalog);
 /** Of the kinds that cannot work without a setting. */
 const missingSettings: Readonly<Record<string, readonly (readonly [path: string, message: string])[]>> = {
   'http-request': [['url', 'enter the address to call']],
+  'send-webhook': [['url', 'enter the address to send to']],
   email: [
     ['credential', 'choose the credential of a mail server'],
     ['to', 'enter who gets the e-mail'],

@@ -203,6 +203,38 @@ export type Values = {
 };
 export type ValueScope = 'flow' | 'workspace';
 
+/** How a message is signed; the secret is that of a `signing` credential at the time of sending. */
+export type DeliverySigning =
+  | { scheme: 'standard-webhooks'; credential: string }
+  | {
+      scheme: 'hmac';
+      credential: string;
+      algorithm: 'sha1' | 'sha256' | 'sha512';
+      encoding: 'hex' | 'base64';
+      header: string;
+      prefix: string;
+    };
+
+/** A message that is stored, sent, and sent again on a schedule until it has arrived. */
+export type DeliveryCall = {
+  method: string;
+  url: string;
+  headers: readonly (readonly [name: string, value: string])[];
+  body: string | null;
+  signing: DeliverySigning | null;
+  maxAttempts: number;
+  /** Whether the outcome of the first attempt is waited for. */
+  waits: boolean;
+};
+export type DeliveryReceipt = {
+  deliveryId: string;
+  /** The same in every attempt. */
+  messageId: string;
+  status: 'queued' | 'succeeded' | 'retrying' | 'failed';
+  httpStatus: number | null;
+  error: string | null;
+};
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** An HTTP call as a node asks for it. `timeoutMs` and `maxBytes` are bounds on the whole exchange. */
@@ -297,6 +329,8 @@ export type NodeContext = {
   /** A token for an `oauth2` credential, kept until shortly before it expires; `refused` is one that a server did not take. */
   accessToken: (name: string, options?: { refused?: string }) => Promise<string>;
   mail: (message: MailMessage) => Promise<MailReceipt>;
+  /** Fails with `delivery_locked` while secrets cannot be sealed. */
+  deliver: (call: DeliveryCall) => Promise<DeliveryReceipt>;
   hash: (algorithm: string, data: string | Uint8Array, encoding: 'hex' | 'base64') => string;
   hmac: (algorithm: string, key: string, data: string | Uint8Array, encoding: 'hex' | 'base64') => string;
   randomBytes: (count: number) => Uint8Array;

@@ -56,6 +56,7 @@ export type RunHost = {
   heavy: Ports['heavy'];
   credentials: Ports['credentials'];
   mail: Ports['mail'];
+  deliver: Ports['deliver'];
   hashing: Ports['hashing'];
   randomBytes: Ports['randomBytes'];
   values: Values;

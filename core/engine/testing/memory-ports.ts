@@ -23,6 +23,7 @@ export type MemoryPorts = Ports & {
   logged: { level: LogLevel; message: string; details?: Record<string, unknown> | undefined }[];
   calls: HttpCall[];
   mails: MailMessage[];
+  deliveries: Parameters<Ports['deliver']>[0][];
   change: (settings: Partial<WorkspaceSettings>) => void;
 };
 
@@ -53,6 +54,7 @@ export const createMemoryPorts = ({
   const logged: MemoryPorts['logged'] = [];
   const calls: HttpCall[] = [];
   const mails: MailMessage[] = [];
+  const deliveries: MemoryPorts['deliveries'] = [];
   const time = clock ?? createFakeClock();
   let settings = workspaceSettings.parse({});
   let lastId = 0;
@@ -86,6 +88,16 @@ export const createMemoryPorts = ({
       mails.push(message);
       return { messageId: `mail_${mails.length}`, accepted: [...message.to], rejected: [] };
     },
+    deliver: async (call) => {
+      deliveries.push(call);
+      return {
+        deliveryId: `dlv_${deliveries.length}`,
+        messageId: 'msg_1',
+        status: 'queued',
+        httpStatus: null,
+        error: null,
+      };
+    },
     valuesOf: createMemoryValues(store, () => time.now()),
     random: () => 0.5,
     randomBytes: (count) => new Uint8Array(count).fill(7),
@@ -100,6 +112,7 @@ export const createMemoryPorts = ({
     logged,
     calls,
     mails,
+    deliveries,
     change: (changes) => {
       settings = { ...settings, ...changes };
     },

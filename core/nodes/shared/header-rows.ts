@@ -3,12 +3,12 @@ import { NodeFailure } from '../node-failure.ts';
 import { mayBeTemplate, text } from './values.ts';
 
 /** A field name as HTTP allows it. @see RFC 9110, section 5.6.2 */
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+export const headerName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** What would end the header or start another one, and what the wire cannot carry. */
 const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
 
 export const headerRow = z.strictObject({
-  name: text().refine((name) => name === '' || mayBeTemplate(name) || token.test(name), {
+  name: text().refine((name) => name === '' || mayBeTemplate(name) || headerName.test(name), {
     error: 'a header name holds letters, digits and hyphens, no spaces or colons',
   }),
   value: text(),
@@ -31,7 +31,8 @@ export const toHeaders = (
   rows
     .filter((row) => row.name !== '')
     .map(({ name, value }) => {
-      if (!token.test(name)) throw new NodeFailure('header_invalid', `${JSON.stringify(name)} is not a header name.`);
+      if (!headerName.test(name))
+        throw new NodeFailure('header_invalid', `${JSON.stringify(name)} is not a header name.`);
       if (reserved.has(name.toLowerCase()))
         throw new NodeFailure('header_invalid', `The header ${name} is set by the connection itself; remove the row.`);
       return [name, toHeaderValue(name, value)];

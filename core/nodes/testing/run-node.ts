@@ -72,6 +72,7 @@ export const runNode = async (
     credential: unexpected('credential'),
     accessToken: unexpected('access token'),
     mail: unexpected('e-mail'),
+    deliver: unexpected('webhook'),
     hash: unexpected('hash'),
     hmac: unexpected('hmac'),
     randomBytes: (count) => new Uint8Array(count).fill(7),
