@@ -88,6 +88,12 @@ export const testFlowCommand = defineCommand({
   isEnabled: ({ documentStore }) => documentStore.getState().flow !== null,
   run: async (app) => {
     const { uiStore, documentStore } = app;
+    // What is saved is what was checked; a flow with errors is not run.
+    await documentStore.getState().saveNow();
+    if (documentStore.getState().problems.some(({ severity }) => severity === 'error')) {
+      uiStore.getState().setDialog('problems');
+      return;
+    }
     const isAccepted = uiStore.getState().effectsAcceptedFor === documentStore.getState().flow?.id;
     if (!isAccepted && unpinnedWriters(app).length > 0) uiStore.getState().setDialog('test');
     else await testFlow(app);
