@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { Failure, RunStatus } from '#core/contract/records/run.ts';
+import type { EventId, PlatformEvent } from '#core/contract/records/subscription.ts';
 import type { Job } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { toJob } from './job-rows.ts';
+import { addEvent } from './outbox-writes.ts';
 import type { WriterContext } from './writer-context.ts';
 
 const interrupted: Failure = { code: 'INTERRUPTED', message: 'Hookloom stopped while this run was active.' };
@@ -91,15 +93,15 @@ export const createJobWrites = ({ typed }: WriterContext) => ({
         .set({ is_taken: 2 })
         .where('is_taken', '=', 1)
         .where('attempt', '>=', maxAttempts)
-        .returning('run_id')
+        .returning(['run_id as id', 'flow_id', 'attempt'])
         .execute();
       const end = (status: RunStatus, error: Failure) => ({
         status,
         finished_at: at,
         error: sql<string>`coalesce(error, ${JSON.stringify(error)})`,
       });
-      for (const { run_id } of dead) {
-        await trx.updateTable('runs').set(end('dead', exhausted)).where('id', '=', run_id).execute();
+      for (const { id } of dead) {
+        await trx.updateTable('runs').set(end('dead', exhausted)).where('id', '=', id).execute();
       }
       const requeued = await trx
         .updateTable('jobs')
@@ -122,7 +124,21 @@ export const createJobWrites = ({ typed }: WriterContext) => ({
             eb('id', 'not in', trx.selectFrom('jobs').select('run_id')),
           ]),
         )
-        .executeTakeFirst();
-      return { interrupted: Number(stopped.numUpdatedRows), requeued: requeued.length, dead: dead.length };
+        .returning(['id', 'flow_id', 'attempt'])
+        .execute();
+      for (const run of [...dead, ...stopped]) await addEvent(trx, failureOf(run, at), null);
+      return { interrupted: stopped.length, requeued: requeued.length, dead: dead.length };
     }),
+});
+
+/** Nobody asked yet whether somebody wants to know of it; the outbox forgets what nobody does. */
+const failureOf = (
+  { id, flow_id, attempt }: { id: RunId; flow_id: FlowId; attempt: number },
+  at: number,
+): PlatformEvent => ({
+  id: `evt_${id.slice('run_'.length)}${attempt}` as EventId,
+  name: 'Flow.Failed',
+  at,
+  flowId: flow_id,
+  entityId: id,
 });

@@ -106,6 +106,16 @@ export const deliveryCases = (workspace: Workspace): void => {
     expect(await waiting()).toEqual([{ ...event, seq: expect.any(Number), entity: null }]);
   });
 
+  test('a run that a crash has interrupted is an event too', async () => {
+    const flow = aFlow();
+    const run = aRun(flow.id, { status: 'running', finishedAt: null, durationMs: null });
+    await workspace().store.commit({ run });
+
+    await workspace().store.jobs.recover(5, 9_000);
+
+    expect(await waiting()).toMatchObject([{ name: 'Flow.Failed', at: 9_000, flowId: flow.id, entityId: run.id }]);
+  });
+
   test('an outbound webhook is there again after a restart, and takes its deliveries along when it goes', async () => {
     const record: SubscriptionRecord = {
       id: newOwner(),
