@@ -12,7 +12,7 @@ import {
 } from './checks.ts';
 import { answerPreflight, isPreflight } from './cors.ts';
 import { type Exchange, type IngressPorts, toExchange, toPresented } from './exchange.ts';
-import { answerHandshake } from './handshakes.ts';
+import { answerHandshake, isInBody } from './handshakes.ts';
 import { refuse } from './keep-rejection.ts';
 import { receiveBody } from './receive-body.ts';
 import type { RouteMatch, RouteTable } from './route-table.ts';
@@ -56,8 +56,16 @@ const enter = async (exchange: Exchange, match: RouteMatch): Promise<void> => {
   const schemes = isVerification ? forVerification(settings) : settings;
   const presented = toPresented(exchange, pathSecret);
   const state = schemes && (await authenticateHead(schemes, presented, { tokens: route.tokens, ...ports }));
-  if (state?.state === 'refused') return refuse(exchange, route, unauthorized(route, state.refusal));
+  const refused = state?.state === 'refused' ? state.refusal : null;
+  // A handshake that comes in the body needs no other proof; whether it is one shows when the body is there.
+  if (refused && !(isInBody(settings) && method === 'POST'))
+    return refuse(exchange, route, unauthorized(route, refused));
   const tooOften = checkRate(exchange, route);
   if (tooOften) return refuse(exchange, route, tooOften);
-  return receiveBody(exchange, match, { presented, schemes: state?.state === 'open' ? schemes : null, isVerification });
+  return receiveBody(exchange, match, {
+    presented,
+    schemes: state?.state === 'open' ? schemes : null,
+    refused,
+    isVerification,
+  });
 };

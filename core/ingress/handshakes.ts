@@ -65,7 +65,7 @@ const answerMeta = async (
     isSameSecret(query.get('hub.verify_token') ?? '', secret.secret);
   return isOurs
     ? echo(query.get('hub.challenge'))
-    : { kind: 'refused', message: 'hub.verify_token is not the one of this webhook' };
+    : { kind: 'refused', message: 'the verify token in hub.verify_token is not the one of this webhook' };
 };
 
 const answerZoom = async (

@@ -1,6 +1,6 @@
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import { authenticateBody } from './auth/authenticate.ts';
-import type { Presented } from './auth/scheme.ts';
+import type { AuthRefusal, Presented } from './auth/scheme.ts';
 import { toCaptureRecord } from './capture-record.ts';
 import { handshakeRefused, tooLarge, tooSlow, unauthorized, unreadable } from './checks.ts';
 import type { Exchange } from './exchange.ts';
@@ -18,8 +18,13 @@ export type Entering = {
   presented: Presented;
   /** What the body has yet to prove; null when nothing is open. */
   schemes: Pick<IngressSettings, 'auth' | 'authMode'> | null;
+  /** What is already known to be wrong; only a handshake in the body is let off. */
+  refused: AuthRefusal | null;
   isVerification: boolean;
 };
+
+/** What is read of somebody who has proved nothing. */
+const maxHandshakeBytes = 16_384;
 
 /** Without a reason of its own each abort would make a DOMException with a stack. */
 const callerGone = new Error('The caller hung up.');
@@ -29,14 +34,16 @@ export const receiveBody = async (exchange: Exchange, match: RouteMatch, enterin
   const { ports, request } = exchange;
   const { route } = match;
   const settings = ports.settings();
-  const maxBytes = route.settings.maxBytes ?? settings.maxBodyBytes;
+  const limit = route.settings.maxBytes ?? settings.maxBodyBytes;
+  const maxBytes = entering.refused ? Math.min(limit, maxHandshakeBytes) : limit;
   const read = await readBody(request, { maxBytes, deadlineMs: settings.bodyDeadlineMs });
   if (read.kind === 'aborted') return;
   if (read.kind !== 'read') {
     // What is still on its way is neither kept nor waited for.
     endConnection(request);
-    const refusal =
-      read.kind === 'too large'
+    const refusal = entering.refused
+      ? unauthorized(route, entering.refused)
+      : read.kind === 'too large'
         ? tooLarge(`the body is larger than ${maxBytes} bytes`, maxBytes)
         : tooSlow(settings.bodyDeadlineMs);
     return refuse(exchange, route, refusal, new Uint8Array(0));
@@ -84,6 +91,10 @@ const checkBody = async (
     return handshake !== null;
   };
   if (!isSigned && (await shakeHands())) return false;
+  if (entering.refused) {
+    await refuse(exchange, route, unauthorized(route, entering.refused), rawBody);
+    return false;
+  }
   if (entering.schemes) {
     const state = await authenticateBody(
       entering.schemes,

@@ -72,7 +72,7 @@ const checkSchema = async (core: EngineCore, entry: Entry, { schema }: Admission
   try {
     const result = await core.ports.heavy({
       operation: 'validate',
-      input: { schema, value: entry.request.body },
+      input: { schema, value: entry.request.body, draft: 'auto', maxErrors: 20 },
       timeoutMs: schemaTimeoutMs,
       signal: entry.callerGone,
     });
