@@ -11,7 +11,7 @@ const written = (settings: JsonObject, path: string, value: Parameters<typeof wr
 };
 
 test('changing a row that only the default holds writes the rows out', () => {
-  expect(written({}, 'auth[0].type', 'none')).toEqual({ auth: [{ type: 'none' }] });
+  expect(written({}, 'auth[0].type', 'none')).toMatchObject({ auth: [{ type: 'none' }] });
 });
 
 test('clearing a text without a default removes it and the objects it leaves empty', () => {

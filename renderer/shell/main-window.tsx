@@ -14,6 +14,14 @@ import { StatusBar } from './status-bar.tsx';
 // Brings Monaco along, which nobody needs before the first big field is opened.
 const BigEditor = lazy(async () => ({ default: (await import('#renderer/editors/big-editor.tsx')).BigEditor }));
 
+const WebhooksPage = lazy(async () => ({
+  default: (await import('#renderer/webhooks/webhooks-page.tsx')).WebhooksPage,
+}));
+
+const OutboundPage = lazy(async () => ({
+  default: (await import('#renderer/outbound/outbound-page.tsx')).OutboundPage,
+}));
+
 const CredentialsPage = lazy(async () => ({
   default: (await import('./credentials/credentials-page.tsx')).CredentialsPage,
 }));
@@ -27,6 +35,8 @@ const ReferencePage = lazy(async () => ({ default: (await import('./reference/re
 const pages = {
   flow: FlowPage,
   requests: RequestsPage,
+  webhooks: WebhooksPage,
+  outbound: OutboundPage,
   credentials: CredentialsPage,
   environment: EnvironmentPage,
   reference: ReferencePage,

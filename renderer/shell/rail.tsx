@@ -1,4 +1,4 @@
-import { BookOpenText, Braces, History, Keyboard, KeyRound, Settings, Workflow } from 'lucide-react';
+import { BookOpenText, Braces, History, Keyboard, KeyRound, Send, Settings, Webhook, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp, useUi } from '#renderer/state/app-context.tsx';
 import type { Page } from '#renderer/state/ui-store.ts';
@@ -14,6 +14,8 @@ export const Rail = () => {
     >
       <Place page="flow" label="Flows" icon={<Workflow size={18} />} />
       <Place page="requests" label="Requests of all flows" icon={<History size={18} />} />
+      <Place page="webhooks" label="Webhooks" icon={<Webhook size={18} />} />
+      <Place page="outbound" label="Outbound webhooks" icon={<Send size={18} />} />
       <Place page="credentials" label="Credentials" icon={<KeyRound size={18} />} />
       <Place page="environment" label="Environment" icon={<Braces size={18} />} />
       <span className="flex-1" />

@@ -2,13 +2,19 @@ import { type WorkspaceSettings, workspaceSettings } from '#core/contract/record
 import { type NumberSetting, portFields, type SettingField, settingGroups } from './setting-fields.ts';
 
 /** The form as it is typed: numbers as text in the units that are shown. */
-export type SettingDraft = { allowPrivateAddresses: boolean } & Record<TextSetting | NumberSetting, string>;
+/** `trustedProxies` are separated by commas or blanks. */
+export type SettingDraft = { allowPrivateAddresses: boolean; trustedProxies: string } & Record<
+  TextSetting | NumberSetting,
+  string
+>;
 
 /** Settings that are text, with what to say when they are wrong. */
 const textWords = {
   publicUrl: 'Write a whole address: https://hooks.example.com',
   ingressHost: 'Write an address or host name, such as 127.0.0.1 or 0.0.0.0.',
   controlHost: 'Write an address or host name, such as 127.0.0.1.',
+  workspaceSlug: 'Small letters, digits and single hyphens.',
+  notifyCredential: 'Write the name of a mail server among the credentials.',
 } as const;
 type TextSetting = keyof typeof textWords;
 const textSettings = Object.keys(textWords) as TextSetting[];
@@ -20,6 +26,7 @@ export const allSettingFields: readonly SettingField[] = [
 
 export const toSettingDraft = (settings: WorkspaceSettings): SettingDraft => ({
   allowPrivateAddresses: settings.allowPrivateAddresses,
+  trustedProxies: settings.trustedProxies.join(', '),
   ...(Object.fromEntries(textSettings.map((key) => [key, settings[key]])) as Record<TextSetting, string>),
   ...(Object.fromEntries(allSettingFields.map(({ key, unit }) => [key, String(settings[key] / unit.factor)])) as Record<
     NumberSetting,
@@ -43,6 +50,9 @@ export const readSettingDraft = (draft: SettingDraft, before: WorkspaceSettings)
     take(key, Math.round(number * unit.factor), () => rangeWords(key, unit));
   }
   for (const key of textSettings) take(key, draft[key].trim(), () => textWords[key]);
+  const proxies = draft.trustedProxies.split(/[\s,]+/).filter(Boolean);
+  if (proxies.join() !== before.trustedProxies.join())
+    take('trustedProxies', proxies, () => 'Write addresses or ranges, such as 10.0.0.0/8, separated by commas.');
   take('allowPrivateAddresses', draft.allowPrivateAddresses, (message) => message);
   return { settings, errors };
 };

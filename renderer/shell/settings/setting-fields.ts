@@ -10,6 +10,7 @@ export type SettingUnit = { word: string; factor: number };
 const bytes: SettingUnit = { word: 'MB', factor: 1_000_000 };
 const kilobytes: SettingUnit = { word: 'KB', factor: 1_000 };
 const seconds: SettingUnit = { word: 's', factor: 1_000 };
+const minutes: SettingUnit = { word: 'min', factor: 60_000 };
 const hours: SettingUnit = { word: 'hours', factor: 3_600_000 };
 const count = (word = ''): SettingUnit => ({ word, factor: 1 });
 
@@ -70,6 +71,17 @@ export const settingGroups: readonly SettingGroup[] = [
     ],
   },
   {
+    title: 'E-mails about runs',
+    fields: [
+      {
+        key: 'notifyDigestMs',
+        label: 'At most one for each flow in',
+        unit: minutes,
+        help: 'The first failure is told at once, further ones together.',
+      },
+    ],
+  },
+  {
     title: 'Traces and tokens',
     fields: [
       { key: 'maxStepValueBytes', label: 'Largest value kept of a step', unit: kilobytes },
@@ -78,3 +90,33 @@ export const settingGroups: readonly SettingGroup[] = [
     ],
   },
 ];
+
+/** Where the two servers listen. */
+export const listeners = [
+  { key: 'ingressHost', label: 'Webhooks listen on' },
+  { key: 'ingressPort', label: 'Port' },
+  { key: 'controlHost', label: 'This window is served on' },
+  { key: 'controlPort', label: 'Port' },
+] as const;
+
+/** Texts by which the workspace knows itself and others. */
+export const names = [
+  {
+    key: 'workspaceSlug',
+    label: 'Name of the workspace',
+    help: 'Stands in the second addresses of flows.',
+    placeholder: 'default',
+  },
+  {
+    key: 'trustedProxies',
+    label: 'Trusted proxies',
+    help: 'Whose X-Forwarded-For is believed.',
+    placeholder: '10.0.0.0/8',
+  },
+  {
+    key: 'notifyCredential',
+    label: 'Mail server for e-mails about runs',
+    help: 'The name of a credential; empty: none are sent.',
+    placeholder: 'mail',
+  },
+] as const;

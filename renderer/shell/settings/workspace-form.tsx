@@ -8,15 +8,8 @@ import { Field } from '#renderer/ui/field.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import { TextInput } from '#renderer/ui/text-input.tsx';
 import { readSettingDraft, toSettingDraft } from './setting-draft.ts';
-import { settingGroups } from './setting-fields.ts';
+import { listeners, names, settingGroups } from './setting-fields.ts';
 import { SettingsSection } from './settings-section.tsx';
-
-const listeners = [
-  { key: 'ingressHost', label: 'Webhooks listen on' },
-  { key: 'ingressPort', label: 'Port' },
-  { key: 'controlHost', label: 'This window is served on' },
-  { key: 'controlPort', label: 'Port' },
-] as const;
 
 /** The settings of the workspace, for everybody who uses it. Saved together. */
 export const WorkspaceForm = ({ settings }: { settings: WorkspaceSettings }) => {
@@ -78,6 +71,21 @@ export const WorkspaceForm = ({ settings }: { settings: WorkspaceSettings }) => 
             ))}
           </div>
           <p className="-mt-3 text-2xs text-fg-3">Hosts and ports count from the next start on.</p>
+          <div className="grid grid-cols-3 gap-4 max-[900px]:grid-cols-1">
+            {names.map(({ key, label, help, placeholder }) => (
+              <Field key={key} label={label} help={help} {...errorOf(key)}>
+                {(control) => (
+                  <TextInput
+                    {...control}
+                    isMono
+                    placeholder={placeholder}
+                    value={draft[key]}
+                    onChange={(event) => set({ [key]: event.target.value })}
+                  />
+                )}
+              </Field>
+            ))}
+          </div>
           <Switch
             label="Nodes may call private addresses"
             help="Loopback, private and link-local networks. Leave it off on a server that strangers can send requests to."
