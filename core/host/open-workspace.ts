@@ -19,6 +19,7 @@ import { createEventHub } from './event-hub.ts';
 import { createFlowChanges } from './flow-changes.ts';
 import { createFlowTokens } from './flow-tokens.ts';
 import type { HostContext, HostFacts } from './host-context.ts';
+import { openNotifications } from './open-notifications.ts';
 import { createDeliver, openOutbound } from './outbound.ts';
 import { withOutboundEvents } from './outbound-events.ts';
 import { readVersion, starterFolder } from './package-facts.ts';
@@ -77,7 +78,15 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     stops.push(hub.close);
     const http = createHttpClient({ allowPrivate: () => settings.current().allowPrivateAddresses, ownHopHeader });
     stops.push(http.close);
-    const sandbox = createSandbox({ workerUrl: workers.sandbox, poolSize: sandboxThreads, log });
+    const sandbox = createSandbox({
+      workerUrl: workers.sandbox,
+      poolSize: sandboxThreads,
+      limits: () => {
+        const { codeTimeoutMs: timeoutMs, codeMemoryBytes: memoryBytes } = settings.current();
+        return { timeoutMs, memoryBytes };
+      },
+      log,
+    });
     stops.push(sandbox.close);
     const heavy = createHeavy({ workerUrl: workers.heavy, poolSize: heavyThreads, log });
     stops.push(heavy.close);
@@ -107,6 +116,20 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     });
     stops.push(() => outbound.stop(Math.min(settings.current().drainMs, outboundDrainMs)));
     const store = withOutboundEvents(plainStore, outbound);
+    const mail = createMail({
+      credentials: credentials.port,
+      allowPrivate: () => settings.current().allowPrivateAddresses,
+    });
+    const notifications = openNotifications({
+      mail,
+      clock,
+      log,
+      hub,
+      settings,
+      facts,
+      flowOf: (id) => deployments.get(id),
+    });
+    stops.push(notifications.stop);
     const engine = createEngine({
       store,
       vault,
@@ -118,16 +141,16 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       heavy: heavy.run,
       credentials: credentials.port,
       environment: environment.port,
-      mail: createMail({
-        credentials: credentials.port,
-        allowPrivate: () => settings.current().allowPrivateAddresses,
-      }),
+      mail,
       deliver: createDeliver(outbound),
       valuesOf: createValues({ store, clock, settings: settings.current }),
       random: Math.random,
       randomBytes: (count) => randomBytes(count),
       log,
-      publish: hub.publish,
+      publish: (event) => {
+        hub.publish(event);
+        notifications.hear(event);
+      },
       settings: settings.current,
     });
     stops.push(() => engine.stop(settings.current().drainMs));

@@ -8,6 +8,7 @@ import { createOutbound, type Outbound } from '#core/outbound/create-outbound.ts
 import type { OutboundStore } from '#core/outbound/ports.ts';
 import { hashing } from './adapters/hashing.ts';
 import type { HostVault } from './adapters/vault.ts';
+import { controlUrlOf } from './control-url.ts';
 import type { EventHub } from './event-hub.ts';
 import type { HostFacts } from './host-context.ts';
 import type { Settings } from './settings.ts';
@@ -78,13 +79,6 @@ export const createDeliver =
       });
     }
   };
-
-/** Where the API answers; before it listens, where it is set to. */
-const controlUrlOf = ({ controlUrl }: HostFacts, settings: Settings): string => {
-  if (controlUrl !== '') return controlUrl.replace(/\/+$/, '');
-  const { controlHost, controlPort } = settings.current();
-  return `http://${controlHost}:${controlPort}`;
-};
 
 /** How many calls of Hookloom to itself led to a run: an event that starts the flow it tells of must come to an end. */
 const hopsOf = async (store: Store, id: CaptureId | null): Promise<number> => {

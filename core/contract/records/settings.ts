@@ -48,6 +48,10 @@ export const workspaceSettings = z.strictObject({
   retentionDays: z.number().int().min(1).max(3_650).default(30),
   retentionCaptures: z.number().int().min(100).max(100_000_000).default(100_000),
   retentionBytes: z.number().int().min(10_000_000).default(5_000_000_000),
+  /** Name of the `smtp` credential that e-mails about runs go out with; empty: none are sent. */
+  notifyCredential: z.string().max(60).default(''),
+  /** How often a flow may send e-mails about its failures, and about its successes. */
+  notifyDigestMs: z.number().int().min(1_000).max(86_400_000).default(900_000),
   /** Lets http-request reach loopback, private and link-local addresses. Denied by default in server mode. */
   allowPrivateAddresses: z.boolean().default(false),
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   data = await temporaryFolder();
   [hookloom, receiver] = await Promise.all([startHookloom({ dataDir: data.path }), startReceiver()]);
   await hookloom.api('PUT', '/settings', { allowPrivateAddresses: true });
-});
+}, 30_000);
 
 afterAll(async () => {
   await hookloom.stop();
