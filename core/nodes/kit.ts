@@ -275,7 +275,16 @@ export type SandboxCall = {
   timeoutMs: number;
   memoryBytes: number;
   consoleBytes: number;
+  /** Gives the code a `fetch`; while it waits for answers, `waitMs` in all, `timeoutMs` does not run. */
+  fetch?: { call: (request: SandboxRequest) => Promise<HttpAnswer>; waitMs: number };
   signal: AbortSignal;
+};
+/** A call that user code asks for; nothing of it is checked. */
+export type SandboxRequest = {
+  method: string;
+  url: string;
+  headers: readonly (readonly [name: string, value: string])[];
+  body: string | null;
 };
 export type SandboxResult =
   | { ok: true; value: JsonValue; console: readonly { level: LogLevel; text: string }[] }

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import type { TaskResult, WorkerMessage, WorkerTask } from './sandbox/border.ts';
+import type { EngineMessage, TaskResult, WorkerMessage, WorkerTask } from './sandbox/border.ts';
 import { collectLines } from './sandbox/console-lines.ts';
+import { createOpenCalls } from './sandbox/open-calls.ts';
 import { prepareContext } from './sandbox/prepare-context.ts';
 import { runTask } from './sandbox/run-task.ts';
 
@@ -14,24 +15,32 @@ const port = parentPort;
 const send = (message: WorkerMessage): void => port.postMessage(message);
 
 const sandboxed = await prepareContext();
+const calls = createOpenCalls((id, request) => send({ type: 'fetch', id, request }));
+sandboxed.current.request = calls.ask;
 
 /** `isSound` is false when an error went through the interpreter's own frames, for instance because its stack ended. */
-const attempt = (task: WorkerTask): { result: TaskResult; isSound: boolean } => {
+const attempt = async (task: WorkerTask): Promise<{ result: TaskResult; isSound: boolean }> => {
   try {
-    return { result: runTask(sandboxed, task), isSound: true };
+    return { result: await runTask(sandboxed, task, calls.awaitAnswers), isSound: true };
   } catch (error) {
     const message = `The code made the sandbox fail: ${error instanceof Error ? error.message : String(error)}.`;
     return { result: { ok: false, error: { code: 'code_error', message } }, isSound: false };
   }
 };
 
-port.on('message', (task: WorkerTask) => {
+const perform = async (task: WorkerTask): Promise<void> => {
   const lines = collectLines(task.consoleBytes, (some) => send({ type: 'lines', lines: some }));
   sandboxed.current.print = lines.print;
-  const { result, isSound } = attempt(task);
+  const { result, isSound } = await attempt(task);
+  calls.clear();
   const retires = !isSound || sandboxed.memory.memory.buffer.byteLength > maxKeptBytes;
   if (!retires) sandboxed.reset();
   send({ type: 'done', lines: lines.rest(), result, retires });
+};
+
+port.on('message', (message: EngineMessage) => {
+  if (message.type === 'task') void perform(message.task);
+  else calls.settle(message.id, message.answer);
 });
 
 send({ type: 'ready' });

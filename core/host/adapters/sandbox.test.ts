@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { SandboxCall } from '#core/nodes/kit.ts';
+import type { HttpAnswer, SandboxCall, SandboxRequest } from '#core/nodes/kit.ts';
 import { createSandbox } from './sandbox.ts';
 
 const logged: unknown[][] = [];
+const limits = { timeoutMs: 10_000, memoryBytes: 64_000_000 };
 const sandbox = createSandbox({
   workerUrl: new URL('./sandbox-worker.ts', import.meta.url),
   poolSize: 2,
+  limits: () => limits,
   log: (...line) => logged.push(line),
 });
 afterAll(sandbox.close);
@@ -211,7 +213,12 @@ test('an aborted run ends with the reason of its signal, whether it runs or wait
 });
 
 test('a sandbox that cannot start says so, and a closed one takes no calls', async () => {
-  const broken = createSandbox({ workerUrl: new URL('file:///no/such/worker.ts'), poolSize: 1, log: () => {} });
+  const broken = createSandbox({
+    workerUrl: new URL('file:///no/such/worker.ts'),
+    poolSize: 1,
+    limits: () => limits,
+    log: () => {},
+  });
   const call = {
     code: '',
     globals: {},
@@ -226,6 +233,127 @@ test('a sandbox that cannot start says so, and a closed one takes no calls', asy
   await expect(broken.run(call)).rejects.toThrow('the sandbox is closed');
 });
 
+describe('fetch', () => {
+  const fetching = (
+    code: string,
+    answer: (request: SandboxRequest) => Promise<HttpAnswer>,
+    changes: Partial<SandboxCall> = {},
+  ) => run(code, { fetch: { call: answer, waitMs: 500 }, ...changes });
+  const json = (body: string, status = 200): HttpAnswer => ({
+    status,
+    url: 'https://a.example/final',
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-a', '1'],
+      ['X-A', '2'],
+    ],
+    body: new TextEncoder().encode(body),
+  });
+
+  test('the code awaits answers, one after the other and together', async () => {
+    const requests: SandboxRequest[] = [];
+    const code = `
+      const first = await fetch('https://a.example/1', { method: 'POST', headers: { 'X-B': 5 }, body: '{}' });
+      const [a, b] = await Promise.all(['2', '3'].map(async (n) => (await fetch('https://a.example/' + n)).json()));
+      return [first.ok, first.status, first.url, first.headers.get('X-a'), first.headers.get('no'), await first.text(), a, b];`;
+
+    const result = await fetching(code, async (request) => {
+      requests.push(request);
+      return json(`{"from":"${request.url.slice(-1)}"}`, request.method === 'POST' ? 404 : 200);
+    });
+
+    expect(result).toMatchObject({
+      ok: true,
+      value: [false, 404, 'https://a.example/final', '1, 2', null, '{"from":"1"}', { from: '2' }, { from: '3' }],
+    });
+    expect(requests).toEqual([
+      { method: 'POST', url: 'https://a.example/1', headers: [['X-B', '5']], body: '{}' },
+      { method: 'GET', url: 'https://a.example/2', headers: [], body: null },
+      { method: 'GET', url: 'https://a.example/3', headers: [], body: null },
+    ]);
+  });
+
+  test('a call that fails is an error that the code can catch', async () => {
+    const refuse = () => Promise.reject(new Error('the host is private'));
+
+    expect(
+      await fetching('try { await fetch("http://x") } catch (error) { return error.message }', refuse),
+    ).toMatchObject({
+      value: 'the host is private',
+    });
+    expect(await fetching('\nawait fetch("http://x")', refuse)).toMatchObject({
+      error: { code: 'code_error', message: 'Error: the host is private' },
+    });
+    expect(await fetching('await fetch("http://x", { body: {} })', refuse)).toMatchObject({
+      error: { message: 'TypeError: the body of a call is a text; use JSON.stringify for values' },
+    });
+  });
+
+  test('waiting does not count as computing, but has its own end', async () => {
+    const { promise: never } = Promise.withResolvers<HttpAnswer>();
+    const slowly = () => new Promise<HttpAnswer>((resolve) => setTimeout(() => resolve(json('1')), 150));
+
+    expect(await fetching('return (await fetch("http://x")).json()', slowly, { timeoutMs: 100 })).toMatchObject({
+      value: 1,
+    });
+    expect(await fetching('await fetch("http://x")', () => never)).toMatchObject({
+      error: {
+        code: 'code_timeout',
+        message: 'The code was stopped after it had waited 500 ms for answers to its calls.',
+      },
+    });
+    expect(await fetching('fetch("http://x"); while (true) {}', () => never, { timeoutMs: 50 })).toMatchObject({
+      error: { code: 'code_timeout', message: 'The code was stopped after 50 ms.' },
+    });
+  });
+
+  test('an answer that comes too late reaches no other run', async () => {
+    const { promise, resolve } = Promise.withResolvers<HttpAnswer>();
+    await fetching('fetch("http://x")', () => promise);
+    resolve(json('"of the first run"'));
+
+    expect(await fetching('return (await fetch("http://y")).json()', async () => json('"mine"'))).toMatchObject({
+      value: 'mine',
+    });
+  });
+
+  test('code that waits keeps no other code from running', async () => {
+    const { promise, resolve } = Promise.withResolvers<HttpAnswer>();
+    const waiting = Array.from({ length: 4 }, () => fetching('return (await fetch("http://x")).status', () => promise));
+
+    expect(await value('return 1')).toBe(1);
+    resolve(json('1'));
+    expect(await Promise.all(waiting)).toMatchObject([{ value: 200 }, { value: 200 }, { value: 200 }, { value: 200 }]);
+  });
+});
+
+test('the limits of the workspace outrank those of a node, and the error says so', async () => {
+  const strict = createSandbox({
+    workerUrl: new URL('./sandbox-worker.ts', import.meta.url),
+    poolSize: 1,
+    limits: () => ({ timeoutMs: 50, memoryBytes: 4_000_000 }),
+    log: () => {},
+  });
+  const call = {
+    globals: {},
+    timeoutMs: 1_000,
+    memoryBytes: 64_000_000,
+    consoleBytes: 0,
+    signal: new AbortController().signal,
+  };
+
+  expect(await strict.run({ ...call, code: 'while (true) {}' })).toMatchObject({
+    error: { message: 'The code was stopped after 50 ms. The settings of the workspace allow no more.' },
+  });
+  expect(await strict.run({ ...call, code: 'return new Uint8Array(1e8).length' })).toMatchObject({
+    error: {
+      code: 'code_memory',
+      message: 'The code used more than 4 MB of memory. The settings of the workspace allow no more.',
+    },
+  });
+  await strict.close();
+});
+
 test('no thread ended by itself', () => {
   expect(logged).toEqual([]);
 });
@@ -235,6 +363,7 @@ test('a thread that never gets ready is given up, and who waits for it is told',
     workerUrl: new URL('data:text/javascript,setInterval(() => {}, 1000)'),
     poolSize: 1,
     startMs: 50,
+    limits: () => limits,
     log: () => {},
   });
   const call = { code: '', globals: {}, timeoutMs: 1_000, memoryBytes: 1, consoleBytes: 1 };

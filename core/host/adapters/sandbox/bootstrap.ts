@@ -1,11 +1,11 @@
 /**
  * What runs inside the sandbox around the user's code: it makes `console`, puts the globals in place, and turns the result into
- * text. It holds no power that the user's code could take over: `print` and
- * `random` are the only functions of the host.
+ * text. It holds no power that the user's code could take over: `print`,
+ * `random` and `request` are the only functions of the host.
  *
  * An integer that a double cannot hold crosses the border as a string that starts with `marker`, a random text.
  */
-export const bootstrap = `(print, random) => {
+export const bootstrap = `(print, random, request) => {
   'use strict';
   const { parse, stringify } = JSON;
   const maxDigits = 400;
@@ -32,7 +32,46 @@ export const bootstrap = `(print, random) => {
       if (isOpen) isOpen = print(levels[name], values.map(show).join(' '));
     };
 
-  return async (code, json, marker, maxLength) => {
+  const calls = new Map();
+  let lastCall = 0;
+  const toPairs = (headers) => {
+    if (headers === undefined || headers === null) return [];
+    const pairs = Array.isArray(headers) ? headers : Object.entries(headers);
+    return pairs.map(([name, value]) => [String(name), String(value)]);
+  };
+  const fetch = (url, { method = 'GET', headers, body } = {}) =>
+    new Promise((resolve, reject) => {
+      if (body !== undefined && body !== null && typeof body !== 'string')
+        throw new TypeError('the body of a call is a text; use JSON.stringify for values');
+      lastCall += 1;
+      calls.set(lastCall, { resolve, reject });
+      request(lastCall, stringify({ method: String(method), url: String(url), headers: toPairs(headers), body: body ?? null }));
+    });
+  const toResponse = ({ status, url, headers, text }) => ({
+    status,
+    ok: status >= 200 && status < 300,
+    url,
+    headers: {
+      get: (name) => {
+        const values = headers.filter(([key]) => key.toLowerCase() === String(name).toLowerCase());
+        return values.length === 0 ? null : values.map(([, value]) => value).join(', ');
+      },
+      entries: () => headers[Symbol.iterator](),
+    },
+    text: async () => text,
+    json: async () => parse(text),
+  });
+  const settle = (id, json) => {
+    const call = calls.get(id);
+    if (!call) return;
+    calls.delete(id);
+    const answer = parse(json);
+    if (answer.ok) call.resolve(toResponse(answer));
+    else call.reject(new Error(answer.message));
+  };
+
+  const run = async (code, json, marker, maxLength, allowsFetch) => {
+    if (allowsFetch) Reflect.defineProperty(globalThis, 'fetch', { value: fetch, writable: true, configurable: true });
     const globals = parse(json, json.includes(marker)
       ? (_key, value) =>
           typeof value === 'string' && value.startsWith(marker) ? BigInt(value.slice(marker.length)) : value
@@ -58,4 +97,6 @@ export const bootstrap = `(print, random) => {
       });
     }
   };
+
+  return { run, settle };
 }`;

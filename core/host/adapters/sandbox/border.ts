@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, parseJson } from '#core/flow/json.ts';
-import type { SandboxResult } from '#core/nodes/kit.ts';
+import type { SandboxRequest, SandboxResult } from '#core/nodes/kit.ts';
 
 // What goes between the engine's thread and a sandbox thread.
 
@@ -11,6 +11,8 @@ export type WorkerTask = {
   timeoutMs: number;
   memoryBytes: number;
   consoleBytes: number;
+  /** How long the code may wait for answers to its calls, in all; null when it may make none. */
+  waitMs: number | null;
 };
 
 export type ConsoleLine = SandboxResult['console'][number];
@@ -20,10 +22,25 @@ export type TaskResult =
   | { ok: true; json: string }
   | { ok: false; error: Extract<SandboxResult, { ok: false }>['error'] };
 
-/** `ready`: takes its first task. `lines`: of the console so far. `done`: takes the next task, unless it retires. */
+/** What became of a call: an answer with its body as text, or why there is none. */
+export type FetchedAnswer =
+  | {
+      ok: true;
+      status: number;
+      url: string;
+      headers: readonly (readonly [name: string, value: string])[];
+      text: string;
+    }
+  | { ok: false; message: string };
+
+/** To a thread: a task, or what became of a call of the task that runs. */
+export type EngineMessage = { type: 'task'; task: WorkerTask } | { type: 'fetched'; id: number; answer: FetchedAnswer };
+
+/** `ready`: takes its first task. `lines`: of the console so far. `fetch`: a call that the code asks for. `done`: takes the next task, unless it retires. */
 export type WorkerMessage =
   | { type: 'ready' }
   | { type: 'lines'; lines: ConsoleLine[] }
+  | { type: 'fetch'; id: number; request: SandboxRequest }
   | { type: 'done'; lines: ConsoleLine[]; result: TaskResult; retires: boolean };
 
 /** JSON text in which an integer beyond 2^53 is a string that starts with the marker. */

@@ -1,14 +1,18 @@
 import { Worker } from 'node:worker_threads';
+import type { SandboxRequest } from '#core/nodes/kit.ts';
 import type { PooledThread, Watcher } from '../threads/thread-pool.ts';
-import type { ConsoleLine, TaskResult, WorkerMessage, WorkerTask } from './border.ts';
+import type { ConsoleLine, EngineMessage, FetchedAnswer, TaskResult, WorkerMessage, WorkerTask } from './border.ts';
 
 /** How a task came to its end: with a result, or because the thread died under it. A thread that `retires` takes no other. */
 export type TaskEnd = { type: 'done'; result: TaskResult; retires: boolean } | { type: 'died'; error: Error };
 
 export type SandboxThread = PooledThread & {
-  /** One task at a time, and only after `onReady`; `console` grows while it runs. Never rejects. */
-  execute: (task: WorkerTask, console: ConsoleLine[]) => Promise<TaskEnd>;
+  /** One task at a time, and only after `onReady`. Never rejects. */
+  execute: (task: WorkerTask, outside: Outside) => Promise<TaskEnd>;
 };
+
+/** `console` grows while the task runs; `fetch` makes its calls and never rejects. */
+export type Outside = { console: ConsoleLine[]; fetch: (request: SandboxRequest) => Promise<FetchedAnswer> };
 
 /** Starts a sandbox thread; it is usable once `onReady` was called. */
 export const startSandboxThread = (workerUrl: URL, { onReady, onEnd }: Watcher<SandboxThread>): SandboxThread => {
@@ -17,9 +21,15 @@ export const startSandboxThread = (workerUrl: URL, { onReady, onEnd }: Watcher<S
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 8 },
   });
-  let current: { console: ConsoleLine[]; settle: (end: TaskEnd) => void } | null = null;
+  let current: (Outside & { settle: (end: TaskEnd) => void }) | null = null;
   let failure: Error | null = null;
   let isWanted = true;
+
+  const send = (message: EngineMessage): void => worker.postMessage(message);
+  const answer = async (id: number, request: SandboxRequest): Promise<void> => {
+    const asking = current;
+    if (asking) send({ type: 'fetched', id, answer: await asking.fetch(request) });
+  };
 
   const finish = (end: TaskEnd): void => {
     current?.settle(end);
@@ -27,10 +37,10 @@ export const startSandboxThread = (workerUrl: URL, { onReady, onEnd }: Watcher<S
   };
 
   const thread: SandboxThread = {
-    execute: (task, console) =>
+    execute: (task, outside) =>
       new Promise((resolve) => {
-        current = { console, settle: resolve };
-        worker.postMessage(task);
+        current = { ...outside, settle: resolve };
+        send({ type: 'task', task });
       }),
     terminate: async () => {
       isWanted = false;
@@ -39,6 +49,7 @@ export const startSandboxThread = (workerUrl: URL, { onReady, onEnd }: Watcher<S
   };
   worker.on('message', (message: WorkerMessage) => {
     if (message.type === 'ready') return onReady(thread);
+    if (message.type === 'fetch') return void answer(message.id, message.request);
     current?.console.push(...message.lines);
     if (message.type === 'done') finish(message);
   });
