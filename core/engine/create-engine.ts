@@ -12,6 +12,7 @@ import { verifyRequest } from './exchange/verify-request.ts';
 import { runFlowTest } from './flow-tests/run-flow-test.ts';
 import { createJobWorker, type JobWorker } from './jobs/job-worker.ts';
 import { requestOfCapture } from './jobs/request-of-capture.ts';
+import { checkNeeds } from './plan/check-needs.ts';
 import { compilePlan } from './plan/compile-plan.ts';
 import type { Kinds } from './plan/kinds.ts';
 import type { Ports } from './ports.ts';
@@ -55,8 +56,17 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }
     };
   };
 
+  const findMissing = ({ plan: { needs } }: Deployment): Problem[] => {
+    const { shown } = ports.environment();
+    return checkNeeds(needs, {
+      kindOfCredential: ports.credentials.kindOf,
+      hasVariable: (name) => Object.hasOwn(shown, name),
+    });
+  };
+
   return {
     deploy,
+    findMissing,
     receive: (entry) => admit(entry, (admitted) => receiveRequest(core, jobs, admitted)),
     verify: (entry) => verifyRequest(core, entry),
     replay: (entry) => replayRun(core, entry),

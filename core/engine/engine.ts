@@ -78,6 +78,8 @@ export type EngineHooks = {
 export type Engine = {
   /** Compiles a document: parsed templates, ordered branches, every problem that checks find. Never throws. */
   deploy: (document: FlowDocument, version: number | null) => Deployment;
+  /** Credentials and environment variables that the flow names and the workspace does not have now. They block publishing. */
+  findMissing: (deployment: Deployment) => Problem[];
   /**
    * Runs an accepted request and resolves to the answer once it may leave: after capture and run are committed
    * (sync), or after capture and job are (async). Never rejects: a failing store becomes a 503 answer.

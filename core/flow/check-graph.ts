@@ -5,6 +5,8 @@ import { toIssueWords } from './issue-words.ts';
 /** What the checks must know of a node's kind. */
 export type KindShape = {
   isTrigger: boolean;
+  /** Only drawn: nothing leads to it, and its ref means nothing. */
+  isDrawingOnly?: boolean;
   /** The ports that a node leaves by, without `error`, which `onError: branch` adds. */
   outputs: readonly string[];
 };
@@ -72,6 +74,7 @@ const checkNode = (nodes: readonly FlowNode[], node: FlowNode, index: number, ki
   if (nodes.findIndex(({ id }) => id === node.id) < index) {
     found.push(error('duplicate_id', `${nodeName(node)} has the id “${node.id}” of another node.`, node));
   }
+  if (kindOf(node)?.isDrawingOnly) return found;
   const valid = nodeRef.safeParse(node.ref);
   if (reservedRefs.has(node.ref)) {
     found.push(
@@ -85,7 +88,7 @@ const checkNode = (nodes: readonly FlowNode[], node: FlowNode, index: number, ki
     const words = valid.error.issues.map(toIssueWords).join(', ');
     found.push(error('invalid_ref', `${nodeName(node)} cannot have the ref “${node.ref}”: ${words}.`, node));
   }
-  const namesake = nodes.findIndex(({ ref }) => ref === node.ref);
+  const namesake = nodes.findIndex((other) => other.ref === node.ref && !kindOf(other)?.isDrawingOnly);
   const first = nodes[namesake];
   if (namesake < index && first) {
     found.push(
@@ -112,6 +115,12 @@ const checkEdge = (graph: FlowGraph, edge: FlowEdge, kindOf: KindOf): Problem[] 
   if (kindOf(to)?.isTrigger === true) {
     found.push({
       ...error('edge_into_trigger', `${nodeName(to)} starts the flow; nothing can lead into it.`, to),
+      ...place,
+    });
+  }
+  if (kindOf(to)?.isDrawingOnly) {
+    found.push({
+      ...error('edge_into_drawing', `${nodeName(to)} is only drawn; nothing can lead to it.`, to),
       ...place,
     });
   }
@@ -144,7 +153,7 @@ const checkReachable = (graph: FlowGraph, kindOf: KindOf): Problem[] => {
   if (triggers.length === 0) return [];
   const reached = new Set(triggers.flatMap(({ id }) => [...reachableFrom(graph, id)]));
   return graph.nodes
-    .filter(({ id }) => !reached.has(id))
+    .filter((node) => !reached.has(node.id) && !kindOf(node)?.isDrawingOnly)
     .map((node) => ({
       ...error('unreachable', `Nothing leads to ${nodeName(node)}, so it never runs.`, node),
       severity: 'warning',

@@ -33,7 +33,7 @@ export type Deployments = {
   accepted: (id: FlowId, version: number | null, documentHash: string | null) => Promise<Deployment | null>;
 };
 
-type Options = { engine: Pick<Engine, 'deploy'>; store: Pick<Store, 'flows' | 'versions' | 'documents'> };
+type Options = { engine: Pick<Engine, 'deploy' | 'findMissing'>; store: Pick<Store, 'flows' | 'versions' | 'documents'> };
 
 /** Keeps every flow compiled, so that neither the ingress nor a job parses anything. */
 export const createDeployments = ({ engine, store }: Options): Deployments => {
@@ -90,7 +90,11 @@ export const createDeployments = ({ engine, store }: Options): Deployments => {
       flows.delete(id);
       routes = null;
     },
-    problemsOf: ({ draft }) => [...draft.problems, ...findRouteConflicts(draft.document, indexed())],
+    problemsOf: ({ draft }) => [
+      ...draft.problems,
+      ...engine.findMissing(draft),
+      ...findRouteConflicts(draft.document, indexed()),
+    ],
     version,
     endpoints: (tokensOf) =>
       [...flows.values()].map(({ stored, draft, live }) => ({

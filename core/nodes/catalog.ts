@@ -98,6 +98,10 @@ export const portsOf = (definition: AnyNodeDefinition, settings: JsonObject): re
 export const joinOf = (definition: AnyNodeDefinition, settings: JsonObject): Join | null =>
   definition.join?.(withDefaults(definition, settings)) ?? null;
 
+/** Whether a run may leave a node with these settings by more than one port, apart from the one into its body. */
+export const leavesBySeveral = (definition: AnyNodeDefinition, settings: JsonObject): boolean =>
+  definition.leavesBySeveral?.(withDefaults(definition, settings)) === true;
+
 /** One line about what a node does with these settings, as its document holds them; empty when the kind is unknown. */
 export const summaryOf = (kind: string, settings: JsonObject): string => {
   const definition = definitionOf(kind);

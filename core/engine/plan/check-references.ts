@@ -1,10 +1,11 @@
 import { nodeName } from '#core/flow/check-graph.ts';
-import type { FlowDocument, FlowNode, Problem } from '#core/flow/document.ts';
+import type { FlowNode, Problem } from '#core/flow/document.ts';
 import type { Bodies } from '#core/flow/find-bodies.ts';
 import { type FlowGraph, reachableFrom } from '#core/flow/graph.ts';
 import { referencesOf } from '#core/template/editor/references.ts';
 import { nearestName } from '#core/template/nearest-name.ts';
 import { placeOf } from '#core/template/template-error.ts';
+import type { Need } from './check-needs.ts';
 import type { SettingTemplate } from './setting-template.ts';
 
 /** Templates of a node, and which outputs exist when they are rendered. */
@@ -27,13 +28,17 @@ export type References = {
   uses: readonly TemplateUse[];
 };
 
+/** `needs`: the environment variables that templates name. */
+export type Checked = { problems: Problem[]; needs: Need[] };
+
 /** Names that templates see beside refs, and the alias of the webhook's request. */
 const roots: ReadonlySet<string> = new Set(['params', 'env', 'run', 'flow', 'Webhook']);
 
 /** Refs in templates that have no value when they are rendered. Refs that nobody has are warnings: they print nothing. */
-export const checkReferences = (document: FlowDocument, { graph, bodies, reached, uses }: References): Problem[] => {
-  const byRef = new Map(document.nodes.map((node) => [node.ref, node]));
-  return uses.flatMap(({ node, templates, sees }) => {
+export const checkReferences = (nodes: readonly FlowNode[], { graph, bodies, reached, uses }: References): Checked => {
+  const needs: Need[] = [];
+  const byRef = new Map(nodes.map((node) => [node.ref, node]));
+  const problems = uses.flatMap(({ node, templates, sees }) => {
     // A node that nothing leads to yet is somebody's work in progress, and a warning says so already.
     if (templates.length === 0 || !reached.has(node.id)) return [];
     const before = reachableFrom(graph, node.id, 'back');
@@ -52,10 +57,16 @@ export const checkReferences = (document: FlowDocument, { graph, bodies, reached
       return target.kind === node.kind ? null : sees.requestOnly;
     };
     return templates.flatMap(({ field, template }) =>
-      referencesOf(template).flatMap(({ path: [root], from }): Problem[] => {
-        if (typeof root !== 'string' || roots.has(root)) return [];
+      referencesOf(template).flatMap(({ path: [root, name], from }): Problem[] => {
+        if (typeof root !== 'string') return [];
+        const isVariable = root === 'env' && typeof name === 'string';
+        if (roots.has(root) && !isVariable) return [];
         const { line, column } = placeOf(template.text, from);
         const place = { nodeId: node.id, field, line, column };
+        if (isVariable) {
+          needs.push({ type: 'env', name, where: `${nodeName(node)}, ${field}`, place });
+          return [];
+        }
         const target = byRef.get(root);
         if (!target) {
           const near = nearestName(root, [...byRef.keys(), ...roots]);
@@ -70,6 +81,7 @@ export const checkReferences = (document: FlowDocument, { graph, bodies, reached
       }),
     );
   });
+  return { problems, needs };
 };
 
 const inBody = (body: FlowNode): string =>

@@ -22,3 +22,7 @@ export const findKind = ({ catalog, executors }: Kinds, kind: string): KnownKind
 /** The kinds to which the engine itself gives a meaning. */
 export const webhookKind = 'webhook';
 export const respondKind = 'respond';
+export const forEachKind = 'for-each';
+export const tryKind = 'try';
+/** The port of a Try whose body has failed. */
+export const caughtPort = 'caught';

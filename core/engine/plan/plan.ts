@@ -1,6 +1,7 @@
 import type { FlowDocument, FlowNode, FlowSettings } from '#core/flow/document.ts';
 import type { JsonValue } from '#core/flow/json.ts';
 import type { Join, SideEffect } from '#core/nodes/kit.ts';
+import type { Need } from './check-needs.ts';
 import type { CompiledSettings } from './compile-settings.ts';
 import type { TriggerPlan } from './compile-trigger.ts';
 import type { AnyExecutor } from './kinds.ts';
@@ -59,6 +60,8 @@ export type Plan = PlanSegment & {
   flow: Pick<FlowDocument, 'id' | 'name'>;
   settings: FlowSettings;
   isSensitive: boolean;
+  /** What its nodes name of the workspace. */
+  needs: readonly Need[];
   /** Content hash of the document. */
   documentHash: () => string;
 };
