@@ -1,6 +1,6 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import { challengeOf } from './auth/authenticate.ts';
-import type { AuthRefusal } from './auth/scheme.ts';
+import type { AuthRefusal } from './auth/verdict.ts';
 import type { Exchange } from './exchange.ts';
 import type { Refusal } from './refusal.ts';
 import type { Route } from './route-table.ts';

@@ -63,7 +63,7 @@ const maskTarget = (target: string, { query, path: hasSecretPath }: SecretPlaces
   const hook = hasSecretPath ? secretPath.exec(path) : null;
   if (hook?.[2] !== undefined) texts.push(hook[2]);
   const pairs = search.split('&').map((pair) => {
-    const [name = '', value] = splitPair(pair);
+    const [name, value] = splitPair(pair);
     if (value === null || !query.has(decodeForm(name))) return pair;
     texts.push(value, decodeForm(value));
     return `${name}=${mask}`;

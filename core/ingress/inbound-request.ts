@@ -1,7 +1,8 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
 import { headerOf } from './capture-record.ts';
-import { type ParseOptions, parseBody } from './parse-body.ts';
+import { parseBody } from './parse-body.ts';
+import type { ParseOptions } from './parsed-body.ts';
 import { inflateBody } from './read-body.ts';
 import { splitTarget } from './split-target.ts';
 import { toEntries } from './to-entries.ts';

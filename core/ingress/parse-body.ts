@@ -1,20 +1,9 @@
-import type { InboundFile } from '#core/engine/engine.ts';
 import { findDeepPlace } from '#core/flow/find-deep-place.ts';
-import { type JsonValue, parseJson } from '#core/flow/json.ts';
+import { parseJson } from '#core/flow/json.ts';
 import { parseMultipart } from './parse-multipart.ts';
 import { parseXml } from './parse-xml.ts';
+import type { ParsedBody, ParseLimits, ParseOptions } from './parsed-body.ts';
 import { toEntries } from './to-entries.ts';
-
-export type ParsedBody =
-  | { ok: true; body: JsonValue; files?: readonly InboundFile[] }
-  | { ok: false; message: string; line?: number; column?: number };
-
-export type ParseLimits = { maxJsonDepth: number; maxFormFields: number };
-export type ParseOptions = ParseLimits & {
-  /** What the webhook takes the body for, whatever its content type says. */
-  as?: 'auto' | 'json' | 'text' | 'form' | 'multipart' | 'xml' | 'raw';
-  files?: 'store' | 'off';
-};
 
 /**
  * Reads the body as the webhook says, by default by its content type: JSON, form, multipart form, XML, text. What is none of

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import busboy from 'busboy';
 import type { InboundFile } from '#core/engine/engine.ts';
-import type { ParsedBody, ParseOptions } from './parse-body.ts';
+import type { ParsedBody, ParseOptions } from './parsed-body.ts';
 import { toEntries } from './to-entries.ts';
 
 const maxNameBytes = 1_000;

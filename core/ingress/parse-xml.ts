@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { isJsonValue } from '#core/flow/is-json-value.ts';
 import { isJsonObject, type JsonValue } from '#core/flow/json.ts';
-import type { ParsedBody, ParseLimits } from './parse-body.ts';
+import type { ParsedBody, ParseLimits } from './parsed-body.ts';
 
 const maxDepth = 100;
 /** In front of every name while the library builds objects, so that none is one that JavaScript gives a meaning. */

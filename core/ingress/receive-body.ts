@@ -1,6 +1,7 @@
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import { authenticateBody } from './auth/authenticate.ts';
-import type { AuthRefusal, Presented } from './auth/scheme.ts';
+import type { Presented } from './auth/scheme.ts';
+import type { AuthRefusal } from './auth/verdict.ts';
 import { toCaptureRecord } from './capture-record.ts';
 import { handshakeRefused, tooLarge, tooSlow, unauthorized, unreadable } from './checks.ts';
 import type { Exchange } from './exchange.ts';

@@ -25,11 +25,15 @@ export const createLanes = ({ after }: Pick<Clock, 'after'>): Lanes => {
 
   const pump = (flow: FlowLanes, max: number): void => {
     const blocked = new Set(flow.busy);
-    for (const one of [...flow.waiting]) {
+    for (let at = 0; at < flow.waiting.length; ) {
       if (max > 0 && flow.running >= max) return;
-      if (one.lane !== '' && blocked.has(one.lane)) continue;
+      const one = flow.waiting[at];
+      if (!one || (one.lane !== '' && blocked.has(one.lane))) {
+        at += 1;
+        continue;
+      }
       blocked.add(one.lane);
-      flow.waiting.splice(flow.waiting.indexOf(one), 1);
+      flow.waiting.splice(at, 1);
       one.start();
     }
   };

@@ -2,18 +2,11 @@ import type { IngressSettings } from '../ingress-settings.ts';
 import { checkBearer } from './bearer.ts';
 import { checkHmac } from './hmac.ts';
 import { checkJwt } from './jwt.ts';
-import {
-  type AuthPorts,
-  type AuthRefusal,
-  type AuthScheme,
-  accepted,
-  type CheckScheme,
-  type Presented,
-  refused,
-} from './scheme.ts';
+import type { AuthPorts, AuthScheme, CheckScheme, Presented } from './scheme.ts';
 import { checkSecretPath } from './secret-path.ts';
 import { checkBasic, checkHeader, checkSharedKey } from './shared-secrets.ts';
 import { checkStandardWebhooks } from './standard-webhooks.ts';
+import { type AuthRefusal, accepted, refused } from './verdict.ts';
 
 /** How far a request has come: let in, refused, or to be decided by what the body says. */
 export type AuthState = { state: 'accepted' } | { state: 'open' } | { state: 'refused'; refusal: AuthRefusal };

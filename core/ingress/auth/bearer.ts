@@ -1,15 +1,7 @@
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf } from './same-secret.ts';
-import {
-  type AuthPorts,
-  accepted,
-  type CheckScheme,
-  onlyHeader,
-  type Presented,
-  refused,
-  unavailable,
-  type Verdict,
-} from './scheme.ts';
+import { type AuthPorts, type CheckScheme, onlyHeader, type Presented } from './scheme.ts';
+import { accepted, refused, unavailable, type Verdict } from './verdict.ts';
 
 /** The flow's own token, or that of a credential, in `Authorization: Bearer`. */
 export const checkBearer: CheckScheme = async (scheme, presented, ports) => {

@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto';
 import { type HmacScheme, toHmacScheme } from './hmac-schemes.ts';
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf } from './same-secret.ts';
-import { accepted, type CheckScheme, onlyHeader, type Presented, unsigned } from './scheme.ts';
+import { type CheckScheme, onlyHeader, type Presented } from './scheme.ts';
 import { isTimely } from './timely.ts';
 import { checkTwilio } from './twilio.ts';
+import { accepted, unsigned } from './verdict.ts';
 
 /** A keyed hash over the bytes as they came. */
 export const checkHmac: CheckScheme = async (scheme, presented, ports) => {

@@ -2,15 +2,8 @@ import type { JWTVerifyGetKey, JWTVerifyOptions } from 'jose';
 import type { HttpClient } from '#core/engine/ports.ts';
 import { readBearer } from './bearer.ts';
 import { openSecretsOf } from './read-secret.ts';
-import {
-  type AuthScheme,
-  accepted,
-  type CheckScheme,
-  type Presented,
-  unavailable,
-  unsigned,
-  type Verdict,
-} from './scheme.ts';
+import type { AuthScheme, CheckScheme, Presented } from './scheme.ts';
+import { accepted, unavailable, unsigned, type Verdict } from './verdict.ts';
 
 const symmetric = ['HS256', 'HS384', 'HS512'];
 const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];

@@ -1,5 +1,6 @@
 import type { Credentials } from '#core/engine/ports.ts';
-import { type AuthRefusal, type AuthScheme, refused, unavailable } from './scheme.ts';
+import type { IngressSettings } from '../ingress-settings.ts';
+import { type AuthRefusal, refused, unavailable } from './verdict.ts';
 
 export type OpenSecret = Awaited<ReturnType<Credentials['open']>>;
 type Kind = OpenSecret['kind'];
@@ -24,7 +25,7 @@ export type Opened<K extends Kind> = { ok: true; secrets: Extract<OpenSecret, { 
 
 /** The secrets that a scheme accepts: one, or two while senders change over. Without any it refuses everything. */
 export const openSecretsOf = async <K extends Kind>(
-  { credential, previousCredential }: AuthScheme,
+  { credential, previousCredential }: Pick<IngressSettings['auth'][number], 'credential' | 'previousCredential'>,
   kind: K,
   readSecret: ReadSecret,
 ): Promise<Opened<K>> => {

@@ -3,6 +3,7 @@ import type { HttpClient } from '#core/engine/ports.ts';
 import type { JsonValue } from '#core/flow/json.ts';
 import type { IngressSettings } from '../ingress-settings.ts';
 import type { ReadSecret } from './read-secret.ts';
+import type { Verdict } from './verdict.ts';
 
 export type AuthScheme = IngressSettings['auth'][number];
 
@@ -34,16 +35,8 @@ export type AuthPorts = {
   http: HttpClient;
 };
 
-export type AuthRefusal = { ok: false; cause: 'auth' | 'signature' | 'store'; status: 401 | 503; message: string };
-export type Verdict = { ok: true } | AuthRefusal;
-
 /** Looks at one thing and says whether it proves who calls. */
 export type CheckScheme = (scheme: AuthScheme, presented: Presented, ports: AuthPorts) => Verdict | Promise<Verdict>;
-
-export const accepted: Verdict = { ok: true };
-export const refused = (message: string): AuthRefusal => ({ ok: false, cause: 'auth', status: 401, message });
-export const unsigned = (message: string): AuthRefusal => ({ ok: false, cause: 'signature', status: 401, message });
-export const unavailable = (message: string): AuthRefusal => ({ ok: false, cause: 'store', status: 503, message });
 
 /** The value of a header that may be there once; otherwise what is wrong, as the end of a sentence. */
 export const onlyHeader = (

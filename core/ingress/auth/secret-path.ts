@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isOneOf } from './same-secret.ts';
-import { accepted, type CheckScheme, refused, unavailable } from './scheme.ts';
+import type { CheckScheme } from './scheme.ts';
+import { accepted, refused, unavailable } from './verdict.ts';
 
 /** The short name of a flow in `/hook/<short id>/<secret>`. */
 export const toShortId = (flowId: string): string => flowId.slice('flw_'.length).slice(-10).toLowerCase();

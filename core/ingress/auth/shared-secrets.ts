@@ -1,7 +1,8 @@
 import { isJsonObject } from '#core/flow/json.ts';
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf, isSameSecret } from './same-secret.ts';
-import { type AuthScheme, accepted, type CheckScheme, onlyHeader, type Presented, refused } from './scheme.ts';
+import { type AuthScheme, type CheckScheme, onlyHeader, type Presented } from './scheme.ts';
+import { accepted, refused } from './verdict.ts';
 
 /** User name and password in `Authorization: Basic`. */
 export const checkBasic: CheckScheme = async (scheme, { headers }, { readSecret }) => {

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf } from './same-secret.ts';
-import { accepted, type CheckScheme, onlyHeader, type Presented, unsigned } from './scheme.ts';
+import { type CheckScheme, onlyHeader, type Presented } from './scheme.ts';
 import { isTimely } from './timely.ts';
+import { accepted, unsigned } from './verdict.ts';
 
 const maxSignatures = 20;
 

@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { twilioHeader } from './hmac-schemes.ts';
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf, isSameSecret } from './same-secret.ts';
-import { accepted, type CheckScheme, onlyHeader, type Presented, unsigned } from './scheme.ts';
+import { type CheckScheme, onlyHeader, type Presented } from './scheme.ts';
+import { accepted, unsigned } from './verdict.ts';
 
 /**
  * HMAC-SHA-1 over the address and, of a form, its fields in order of their names; any other body is signed by its hash in the
