@@ -33,7 +33,10 @@ export type Deployments = {
   accepted: (id: FlowId, version: number | null, documentHash: string | null) => Promise<Deployment | null>;
 };
 
-type Options = { engine: Pick<Engine, 'deploy' | 'findMissing'>; store: Pick<Store, 'flows' | 'versions' | 'documents'> };
+type Options = {
+  engine: Pick<Engine, 'deploy' | 'findMissing'>;
+  store: Pick<Store, 'flows' | 'versions' | 'documents'>;
+};
 
 /** Keeps every flow compiled, so that neither the ingress nor a job parses anything. */
 export const createDeployments = ({ engine, store }: Options): Deployments => {
