@@ -18,9 +18,12 @@ export const executeSet: Executor<typeof set> = ({ assignments, keepInput }, inp
 
 /** `a.b\.c` addresses the key `b.c` of `a`. */
 const segmentsOf = (path: string): string[] =>
-  (path.match(/(?:^|\.)((?:\\.|[^\\.])*)/gs) ?? []).map((part, index) =>
-    (index === 0 ? part : part.slice(1)).replace(/\\(.)/gs, '$1'),
-  );
+  // Most names are neither dotted nor escaped.
+  !/[.\\]/.test(path)
+    ? [path]
+    : (path.match(/(?:^|\.)((?:\\.|[^\\.])*)/gs) ?? []).map((part, index) =>
+        (index === 0 ? part : part.slice(1)).replace(/\\(.)/gs, '$1'),
+      );
 
 /** A copy of `container` with the value in its place; what lies beside the path is shared with the original. */
 const assign = (
