@@ -55,7 +55,7 @@ export const duplicateFlow = async (app: App): Promise<void> => {
   app.toast({ kind: 'ok', title: `Made “${name}”` });
 };
 
-type Copied = 'url' | 'token' | 'curl';
+export type Copied = 'url' | 'token' | 'curl';
 
 const words: Record<Copied, { done: string; description?: string }> = {
   url: { done: 'URL copied' },
@@ -63,9 +63,13 @@ const words: Record<Copied, { done: string; description?: string }> = {
   curl: { done: 'cURL command copied', description: 'It holds the bearer token.' },
 };
 
-/** Asks for the address and token now, at the moment they are wanted, and says what was put into the clipboard. */
-export const copyEndpoint = async ({ client, documentStore, platform, toast }: App, what: Copied): Promise<void> => {
-  const id = documentStore.getState().flow?.id;
+/** Asks for the address and token now, at the moment they are wanted, and says what was put into the clipboard. Of the open flow, where no other is named. */
+export const copyEndpoint = async (
+  app: App,
+  what: Copied,
+  id = app.documentStore.getState().flow?.id,
+): Promise<void> => {
+  const { client, platform, toast } = app;
   if (id === undefined) return;
   const endpoint = await client.flows.endpoint({ id });
   const text = endpoint[what];

@@ -11,6 +11,7 @@ import { copyCurlCommand } from './flow/copy-curl.ts';
 import { copyTokenCommand } from './flow/copy-token.ts';
 import { copyUrlCommand } from './flow/copy-url.ts';
 import { createFlowCommand } from './flow/create-flow.ts';
+import { createWebhookCommand } from './flow/create-webhook.ts';
 import { deleteFlowCommand } from './flow/delete-flow.ts';
 import { duplicateFlowCommand } from './flow/duplicate-flow.ts';
 import { exportFlowCommand } from './flow/export-flow.ts';
@@ -26,9 +27,11 @@ import { testFlowCommand } from './flow/test-flow.ts';
 import { goToCredentialsCommand } from './go/go-to-credentials.ts';
 import { goToEnvironmentCommand } from './go/go-to-environment.ts';
 import { goToFlowCommand } from './go/go-to-flow.ts';
+import { goToOutboundCommand } from './go/go-to-outbound.ts';
 import { goToReferenceCommand } from './go/go-to-reference.ts';
 import { goToRequestsCommand } from './go/go-to-requests.ts';
 import { goToSettingsCommand } from './go/go-to-settings.ts';
+import { goToWebhooksCommand } from './go/go-to-webhooks.ts';
 import { openPaletteCommand } from './help/open-palette.ts';
 import { showShortcutsCommand } from './help/show-shortcuts.ts';
 import { followSystemThemeCommand } from './view/follow-system-theme.ts';
@@ -50,6 +53,7 @@ export const commands: readonly Command[] = [
   copyTokenCommand,
   copyCurlCommand,
   createFlowCommand,
+  createWebhookCommand,
   importFlowCommand,
   exportFlowCommand,
   duplicateFlowCommand,
@@ -73,6 +77,8 @@ export const commands: readonly Command[] = [
   followSystemThemeCommand,
   goToFlowCommand,
   goToRequestsCommand,
+  goToWebhooksCommand,
+  goToOutboundCommand,
   goToCredentialsCommand,
   goToEnvironmentCommand,
   goToReferenceCommand,

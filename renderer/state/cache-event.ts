@@ -70,12 +70,13 @@ export const cacheEvent = (queryClient: QueryClient, event: HookloomEvent): read
       ];
     case 'workspace.changed':
       return [queryKeys.credentials, queryKeys.environment, queryKeys.flows];
-    // No list of the window shows these yet.
     case 'delivery.changed':
+      return [queryKeys.subscriptions, [...queryKeys.deliveries, event.owner], queryKeys.delivery];
+    // Told to the user, and in no list.
     case 'notify':
       return [];
     case 'counts':
-      return [queryKeys.captures, queryKeys.rejections, queryKeys.flows, queryKeys.info];
+      return [queryKeys.captures, queryKeys.rejections, queryKeys.flows, queryKeys.info, queryKeys.deliveries];
   }
 };
 

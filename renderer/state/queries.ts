@@ -1,11 +1,16 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { DeliveryId } from '#core/contract/records/delivery.ts';
+import type { FlowSummary } from '#core/contract/records/flow.ts';
 import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
+import type { SubscriptionId } from '#core/contract/records/subscription.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { useApp } from './app-context.tsx';
 import {
   captureQuery,
   capturesQuery,
   credentialsQuery,
+  deliveriesQuery,
+  deliveryQuery,
   endpointQuery,
   environmentQuery,
   flowsQuery,
@@ -16,7 +21,9 @@ import {
   sampleQuery,
   settingsQuery,
   startersQuery,
+  subscriptionsQuery,
   versionsQuery,
+  webhookQuery,
 } from './query-options.ts';
 
 /** All flows of the workspace. */
@@ -64,3 +71,13 @@ export const useCredentials = () => useQuery(credentialsQuery(useApp().client));
 
 /** The workspace's variables; the values of secret ones are null. */
 export const useEnvironment = () => useQuery(environmentQuery(useApp().client));
+
+/** The document that answers at a flow's address. */
+export const useWebhookDocument = (flow: FlowSummary) => useQuery(webhookQuery(useApp().client, flow));
+
+/** The workspace's outbound webhooks without their secrets. */
+export const useSubscriptions = () => useQuery(subscriptionsQuery(useApp().client));
+
+export const useDeliveries = (id: SubscriptionId) => useQuery(deliveriesQuery(useApp().client, id));
+
+export const useDelivery = (id: DeliveryId | null) => useQuery(deliveryQuery(useApp().client, id));

@@ -1,5 +1,8 @@
 import { infiniteQueryOptions, queryOptions, skipToken } from '@tanstack/react-query';
+import type { DeliveryId } from '#core/contract/records/delivery.ts';
+import type { FlowSummary } from '#core/contract/records/flow.ts';
 import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
+import type { SubscriptionId } from '#core/contract/records/subscription.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import type { Client } from './client.ts';
 
@@ -19,14 +22,31 @@ export const queryKeys = {
   versions: ['versions'],
   credentials: ['credentials'],
   environment: ['environment'],
+  webhook: ['webhook'],
+  subscriptions: ['subscriptions'],
+  deliveries: ['deliveries'],
+  delivery: ['delivery'],
 } as const;
 
 const pageSize = 100;
+const maxFlows = 10_000;
 
 export const flowsQuery = (client: Client) =>
   queryOptions({
     queryKey: queryKeys.flows,
-    queryFn: async ({ signal }) => (await client.flows.list({ limit: 500 }, { signal })).items,
+    queryFn: async ({ signal }) => {
+      const flows: FlowSummary[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Awaited<ReturnType<Client['flows']['list']>> = await client.flows.list(
+          { limit: 500, ...(cursor === null ? {} : { cursor }) },
+          { signal },
+        );
+        flows.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null && flows.length < maxFlows);
+      return flows;
+    },
   });
 
 export const startersQuery = (client: Client) =>
@@ -132,4 +152,36 @@ export const environmentQuery = (client: Client) =>
   queryOptions({
     queryKey: queryKeys.environment,
     queryFn: async ({ signal }) => (await client.environment.list(undefined, { signal })).items,
+  });
+
+/** The document that answers at a flow's address: the published one, or the draft while the flow is one. */
+export const webhookQuery = (client: Client, { id, revision, publishedVersion, status }: FlowSummary) => {
+  const isDraft = status === 'draft' || publishedVersion === null;
+  return queryOptions({
+    queryKey: [...queryKeys.webhook, id, isDraft ? `revision ${revision}` : `version ${publishedVersion}`],
+    queryFn: async ({ signal }) =>
+      (isDraft
+        ? await client.flows.get({ id }, { signal })
+        : (await client.flows.versions({ id, limit: 1 }, { signal })).items[0]
+      )?.document ?? null,
+  });
+};
+
+export const subscriptionsQuery = (client: Client) =>
+  queryOptions({
+    queryKey: queryKeys.subscriptions,
+    queryFn: async ({ signal }) => (await client.subscriptions.list(undefined, { signal })).items,
+  });
+
+/** The last 100 deliveries of an outbound webhook, and older ones that still wait. */
+export const deliveriesQuery = (client: Client, id: SubscriptionId) =>
+  queryOptions({
+    queryKey: [...queryKeys.deliveries, id],
+    queryFn: async ({ signal }) => (await client.subscriptions.deliveries({ id, limit: 500 }, { signal })).items,
+  });
+
+export const deliveryQuery = (client: Client, id: DeliveryId | null) =>
+  queryOptions({
+    queryKey: [...queryKeys.delivery, id],
+    queryFn: id === null ? skipToken : ({ signal }) => client.deliveries.get({ id }, { signal }),
   });

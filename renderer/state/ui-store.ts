@@ -5,7 +5,16 @@ import type { CaptureId } from '#core/contract/records/ids.ts';
 export const themeChoice = z.enum(['light', 'dark', 'system']);
 export type ThemeChoice = z.infer<typeof themeChoice>;
 
-export const page = z.enum(['flow', 'requests', 'credentials', 'environment', 'reference', 'settings']);
+export const page = z.enum([
+  'flow',
+  'requests',
+  'webhooks',
+  'outbound',
+  'credentials',
+  'environment',
+  'reference',
+  'settings',
+]);
 export type Page = z.infer<typeof page>;
 
 const panel = (size: number) =>
@@ -16,6 +25,8 @@ const remembered = z.object({
   theme: themeChoice.default('system'),
   /** Single letters as shortcuts on the canvas (WCAG 2.1.4 asks for a way to turn them off). */
   hasLetterKeys: z.boolean().default(true),
+  /** Tells of failures outside of the window, where the browser or system allows it. */
+  showsNotifications: z.boolean().default(false),
   panels: z
     .object({
       left: panel(250),
@@ -59,6 +70,7 @@ export type UiState = Remembered & {
   zoom: number;
   setTheme: (theme: ThemeChoice) => void;
   setLetterKeys: (hasLetterKeys: boolean) => void;
+  setNotifications: (showsNotifications: boolean) => void;
   setPanel: (name: PanelName, change: Partial<Remembered['panels']['dock']>) => void;
   togglePanel: (name: PanelName) => void;
   setPage: (page: Page) => void;
@@ -73,6 +85,7 @@ export type UiState = Remembered & {
 export type UiStore = StoreApi<UiState>;
 
 const storageKey = 'hookloom.window';
+const kept = Object.keys(remembered.shape) as (keyof Remembered)[];
 
 const readRemembered = (storage: Storage, isSmall: boolean): Remembered => {
   // A small window leaves the room to the canvas until the user asks for the list.
@@ -97,6 +110,7 @@ export const createUiStore = (storage: Storage, isSmall = false): UiStore => {
     zoom: 1,
     setTheme: (theme) => set({ theme }),
     setLetterKeys: (hasLetterKeys) => set({ hasLetterKeys }),
+    setNotifications: (showsNotifications) => set({ showsNotifications }),
     setPanel: (name, change) =>
       set(({ panels }) => ({ panels: { ...panels, [name]: { ...panels[name], ...change } } })),
     togglePanel: (name) => get().setPanel(name, { isOpen: !get().panels[name].isOpen }),
@@ -109,10 +123,8 @@ export const createUiStore = (storage: Storage, isSmall = false): UiStore => {
     setZoom: (zoom) => set({ zoom }),
   }));
   store.subscribe((state, before) => {
-    if (state.theme === before.theme && state.panels === before.panels && state.hasLetterKeys === before.hasLetterKeys)
-      return;
-    const { theme, panels, hasLetterKeys } = state;
-    storage.setItem(storageKey, JSON.stringify({ theme, panels, hasLetterKeys }));
+    if (kept.every((key) => state[key] === before[key])) return;
+    storage.setItem(storageKey, JSON.stringify(Object.fromEntries(kept.map((key) => [key, state[key]]))));
   });
   return store;
 };
