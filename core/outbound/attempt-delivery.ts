@@ -18,6 +18,8 @@ export type Attempt =
       retryAfterMs: number | null;
       /** The receiver answered 410: it wants nothing any more. */
       isGone: boolean;
+      /** Not sent, because Hookloom is calling itself: trying again would come to the same. */
+      isLoop: boolean;
     };
 
 export type Courier = RequestSource & { http: HttpClient };
@@ -66,20 +68,22 @@ export const attemptDelivery = async (
       error: status >= 200 && status < 300 ? null : wordsFor(status),
       retryAfterMs: readRetryAfter(retryAfter, courier.now()),
       isGone: status === 410,
+      isLoop: false,
     };
   } catch (error) {
     signal.throwIfAborted();
-    return failure(mask(messageOf(error)), prepared.shown);
+    return { ...failure(mask(messageOf(error)), prepared.shown), isLoop: codeOf(error) === 'http_hops' };
   }
 };
 
-const failure = (error: string, request: DeliveryRequest | null): Attempt => ({
+const failure = (error: string, request: DeliveryRequest | null): Exclude<Attempt, { result: 'postponed' }> => ({
   result: 'failed',
   request,
   response: null,
   error,
   retryAfterMs: null,
   isGone: false,
+  isLoop: false,
 });
 
 const wordsFor = (status: number): string => {
@@ -92,3 +96,6 @@ const wordsFor = (status: number): string => {
 
 const messageOf = (error: unknown): string =>
   error instanceof Error && error.message !== '' ? error.message : 'The request could not be made.';
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;

@@ -77,7 +77,7 @@ export const createOutbound = async (options: OutboundOptions): Promise<Outbound
         .map(({ id }) => id),
     onAttempt: async ({ owner }, attempt) => {
       const subscription = subscriptions.find(owner);
-      if (subscription && attempt.result !== 'postponed') {
+      if (subscription && attempt.result !== 'postponed' && !attempt.isLoop) {
         const { result, isGone } = attempt;
         const noted = { at: clock.now(), isOk: result === 'succeeded', isGone };
         const because = await subscriptions.noteAttempt(subscription.id, noted);

@@ -1,6 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createHmac } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RunId } from '#core/contract/records/ids.ts';
+import type { FlowId } from '#core/flow/document.ts';
 import type { SqliteStore } from '#core/store/sqlite/open-sqlite-store.ts';
 import { createTempStores } from '#core/store/sqlite/testing/temp-store.ts';
+import type { NodeDelivery } from './node-delivery.ts';
 import { contentOf, startOutbound, writeEvent } from './testing/start-outbound.ts';
 
 const stores = createTempStores();
@@ -224,4 +228,85 @@ test('while secrets are locked a delivery waits without an attempt', async () =>
 
   expect(waiting).toMatchObject({ status: 'pending', attempts: 0, error: expect.stringContaining('locked') });
   expect(await newest(id)).toMatchObject({ status: 'succeeded', attempts: 1 });
+});
+
+describe('what a node sends', () => {
+  const nodeDelivery = (parts: Partial<NodeDelivery> = {}): NodeDelivery => ({
+    flowId,
+    runId: 'run_1' as RunId,
+    nodeId: 'n2',
+    method: 'POST',
+    url: 'https://crm.example/in?key=canary-url',
+    headers: [['X-Api-Key', 'canary-header']],
+    body: '{"token": "canary-body", "id": 1}',
+    signing: null,
+    maxAttempts: 3,
+    waits: true,
+    hops: 2,
+    secrets: ['canary-url', 'canary-body'],
+    ...parts,
+  });
+  const flowId = 'flw_orders' as FlowId;
+
+  test('is sent as it is and shown without the secrets that the run has read', async () => {
+    const sent = await app.outbound.deliver(nodeDelivery());
+
+    expect(app.calls).toMatchObject([
+      {
+        url: 'https://crm.example/in?key=canary-url',
+        body: '{"token": "canary-body", "id": 1}',
+        headers: expect.arrayContaining([['X-Api-Key', 'canary-header']]),
+        hops: 2,
+      },
+    ]);
+    expect(sent).toMatchObject({ status: 'succeeded', httpStatus: 200, error: null });
+    const { message, log } = await newest(flowId);
+    expect(JSON.stringify([message, log])).not.toContain('canary');
+    expect(message).toMatchObject({ url: 'https://crm.example/in?key=••••', body: '{"token": "••••", "id": 1}' });
+  });
+
+  test('is tried as often as the node says, signed with the credential of the day', async () => {
+    app.answerWith({ status: 500 });
+    const signing = {
+      scheme: 'hmac',
+      credential: 'signer',
+      algorithm: 'sha256',
+      encoding: 'hex',
+      header: 'X-Hub-Signature-256',
+      prefix: 'sha256=',
+    } as const;
+
+    const first = await app.outbound.deliver(nodeDelivery({ signing, maxAttempts: 2 }));
+    await app.pass(5_000);
+    await app.attempted(2);
+
+    const signature = createHmac('sha256', 'a signing secret')
+      .update(nodeDelivery().body ?? '')
+      .digest('hex');
+    expect(app.calls.map(({ headers }) => Object.fromEntries(headers)['X-Hub-Signature-256'])).toEqual([
+      `sha256=${signature}`,
+      `sha256=${signature}`,
+    ]);
+    expect(first.status).toBe('retrying');
+    expect(await newest(flowId)).toMatchObject({ status: 'failed', attempts: 2 });
+  });
+
+  test('waits for a credential that is missing or cannot sign, and says so', async () => {
+    const missing = await app.outbound.deliver(
+      nodeDelivery({ signing: { scheme: 'standard-webhooks', credential: 'gone' } }),
+    );
+    const unfit = await app.outbound.deliver(
+      nodeDelivery({ signing: { scheme: 'standard-webhooks', credential: 'signer' } }),
+    );
+
+    expect([missing.status, missing.error]).toEqual(['retrying', 'There is no credential “gone”.']);
+    expect([unfit.status, unfit.error]).toEqual(['retrying', expect.stringContaining('whsec_')]);
+    expect(app.calls).toEqual([]);
+  });
+
+  test('is refused while it cannot be sealed', async () => {
+    app.lock(true);
+
+    await expect(app.outbound.deliver(nodeDelivery())).rejects.toMatchObject({ code: 'STORE_LOCKED' });
+  });
 });

@@ -8,7 +8,7 @@ import {
   type Header,
   type SubscriptionRecord,
 } from './ports.ts';
-import { type Signer, signMessage } from './sign-message.ts';
+import { type Signer, signMessage, standardSecretProblem } from './sign-message.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /** A request ready to be sent, the same as it may be shown, and the secrets in it that its answer might repeat. */
@@ -92,6 +92,8 @@ const prepareForNode = async (
   if (credential.kind !== 'signing') {
     throw new Error(`The credential “${signing.credential}” is no signing secret; choose another one in the node.`);
   }
+  const problem = signing.scheme === 'standard-webhooks' ? standardSecretProblem(credential.secret) : null;
+  if (problem !== null) throw new Error(`The credential “${signing.credential}” cannot sign: ${problem}`);
   const signer: Signer = { ...signing, secret: credential.secret };
   const signature = signMessage(signer, { id: record.eventId, at: now(), body: body ?? '' }, hashing);
   return toPrepared(message, { rows: [], signature, shown: record.message }, [credential.secret]);

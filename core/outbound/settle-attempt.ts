@@ -13,11 +13,11 @@ export const settleAttempt = (record: DeliveryRecord, attempt: Attempt, times: T
   if (attempt.result === 'postponed') {
     return { ...record, nextAt: now + postponedMs, error: 'Waiting: stored secrets are locked.' };
   }
-  const { result, request, response, error, retryAfterMs, isGone } = attempt;
+  const { result, request, response, error, retryAfterMs, isGone, isLoop } = attempt;
   const attempts = record.attempts + 1;
   const httpStatus = response?.status ?? null;
   const nextAt =
-    result === 'succeeded' || isGone
+    result === 'succeeded' || isGone || isLoop
       ? null
       : nextAttemptAt({ attempts, maxAttempts: record.maxAttempts, now, retryAfterMs });
   return {

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setAndRespondFlow } from './flows.ts';
 import { startHookloom, temporaryFolder } from './hookloom-process.ts';
 import { type Received, startReceiver } from './webhook-receiver.ts';
@@ -17,6 +19,12 @@ export const startOutboundApp = async () => {
     hookloom,
     receiver,
     api,
+    /** Every file of the data folder, byte for byte. */
+    readData: async (): Promise<string> => {
+      const entries = await readdir(data.path, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+      return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
+    },
     /** An outbound webhook to an address of its own at the receiver. */
     subscribe: async (content: Json = {}): Promise<{ id: string; path: string; content: Json }> => {
       lastPath += 1;

@@ -103,6 +103,7 @@ test('E-18, E-19, E-20 secrets stay when a change leaves them out, and nothing e
     await app.api('GET', `/subscriptions/${id}/deliveries`),
     await app.api('GET', `/deliveries/${sent.id}`),
     app.hookloom.log(),
+    await app.readData(),
   ]);
   for (const secret of [...secrets, basic]) expect(everything).not.toContain(secret);
 });
@@ -198,4 +199,23 @@ test('E-1 a redirect is not followed', async () => {
   await app.receiver.next(at(path));
   expect(delivery).toMatchObject({ status: 'failed', httpStatus: 302, error: expect.stringMatching(/not followed/) });
   expect(app.receiver.received.filter(at('/elsewhere'))).toEqual([]);
+});
+
+test('E-1 an event that starts the flow it tells of comes to an end', async () => {
+  const { id: flowId } = await app.createFlow();
+  const { url, token } = await app.api<{ url: string; token: string }>('GET', `/flows/${flowId}/endpoint`);
+  const { id } = await app.subscribe({
+    url,
+    events: ['Flow.Executed'],
+    flowIds: [flowId],
+    headers: [{ name: 'Authorization', value: `Bearer ${token}`, isSecret: true }],
+  });
+
+  await app.call(flowId);
+
+  const deliveries = async () =>
+    (await app.api<{ items: Delivery[] }>('GET', `/subscriptions/${id}/deliveries`)).items.map(({ status }) => status);
+  await expect
+    .poll(deliveries, { timeout: 10_000 })
+    .toEqual(['failed', 'succeeded', 'succeeded', 'succeeded', 'succeeded', 'succeeded']);
 });
