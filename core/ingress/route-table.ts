@@ -23,10 +23,9 @@ export type RouteMatch = {
 export type RouteTable = { match: (path: string) => RouteMatch | null };
 
 export const defaultPath = (flowId: string): string => `/v1/flow-webhook/${flowId}`;
-/** The second address of every flow; `1` stands for `latest`. */
-export const slugPath = (workspace: string, slug: string): string => `/api/latest/webhook/${workspace}/${slug}`;
 
 const noParams: Readonly<Record<string, string>> = Object.freeze({});
+/** The second address of every flow; `1` stands for `latest`. */
 const slugAddress = /^\/api\/(?:latest|1)\/webhook\/([^/]+)\/([^/]+)(?:\/(.*))?$/;
 const secretAddress = /^\/hook\/([^/]+)\/([^/]+)$/;
 

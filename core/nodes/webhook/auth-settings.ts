@@ -17,9 +17,6 @@ export type AuthType = z.infer<typeof authType>;
 export const hmacPreset = z.enum(['custom', 'github', 'stripe', 'slack', 'shopify', 'twilio', 'zoom', 'etlworks']);
 export type HmacPreset = z.infer<typeof hmacPreset>;
 
-/** What a signed text may be put together from; everything else in it is literal. */
-export const signedPlaceholder = /\{(body|timestamp|method|path|url|header:([!#$%&'*+.^_`|~0-9A-Za-z-]+))\}/g;
-
 const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{0,200}$/, 'this is no name of a header');
 const credentialTypes: ReadonlySet<AuthType> = new Set(['basic', 'header', 'sharedKey', 'hmac', 'standardWebhooks']);
 
