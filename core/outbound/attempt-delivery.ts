@@ -36,7 +36,9 @@ export const attemptDelivery = async (
   try {
     prepared = await prepareRequest(record, courier);
   } catch (error) {
-    if (error instanceof HookloomError && error.code === 'STORE_LOCKED') return { result: 'postponed' };
+    const isLocked = error instanceof HookloomError && error.code === 'STORE_LOCKED';
+    if (isLocked && !courier.vault.isUnlocked()) return { result: 'postponed' };
+    if (isLocked) return failure('Its secrets were sealed with a data key that is gone; enter them again.', null);
     return failure(messageOf(error), null);
   }
   const mask = createTextMask(prepared.secrets);

@@ -230,6 +230,22 @@ test('while secrets are locked a delivery waits without an attempt', async () =>
   expect(await newest(id)).toMatchObject({ status: 'succeeded', attempts: 1 });
 });
 
+test('secrets that were sealed with a lost data key are asked for again', async () => {
+  const content = { signing: { kind: 'hmac-sha1', secret: 'secret' } } as const;
+  const { id } = await app.subscribe({ ...content, basicAuth: { username: 'me', password: 'password' } });
+  app.loseKey(true);
+  await app.happen('one');
+  await app.attempted(1);
+
+  const left = contentOf({ basicAuth: { username: 'me' } });
+  await expect(app.outbound.subscriptions.update(id, left)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  await app.outbound.subscriptions.update(id, contentOf({ ...content, basicAuth: null }));
+  app.loseKey(false);
+
+  expect(await newest(id)).toMatchObject({ attempts: 1, error: expect.stringContaining('enter them again') });
+  expect(app.outbound.subscriptions.get(id).facts.signing).toEqual({ kind: 'hmac-sha1', hasSecret: true });
+});
+
 describe('what a node sends', () => {
   const nodeDelivery = (parts: Partial<NodeDelivery> = {}): NodeDelivery => ({
     flowId,

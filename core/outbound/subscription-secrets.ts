@@ -19,6 +19,16 @@ const none: SubscriptionSecrets = { signing: null, password: null, headers: [] }
 export const openSecrets = ({ sealed }: Pick<SubscriptionRecord, 'sealed'>, vault: Vault): SubscriptionSecrets =>
   sealed === null ? none : subscriptionSecrets.parse(JSON.parse(new TextDecoder().decode(vault.open(sealed))));
 
+/** The same where secrets that were sealed with a lost data key count as none, so that they can be entered again. */
+export const openSecretsIfPossible = (record: SubscriptionRecord, vault: Vault): SubscriptionSecrets => {
+  try {
+    return openSecrets(record, vault);
+  } catch (error) {
+    if (!vault.isUnlocked()) throw error;
+    return none;
+  }
+};
+
 /** Null where there is nothing to seal, so that a locked vault is in nobody's way. Throws STORE_LOCKED. */
 export const sealSecrets = (secrets: SubscriptionSecrets, vault: Vault): Uint8Array | null =>
   secrets.signing === null && secrets.password === null && secrets.headers.length === 0

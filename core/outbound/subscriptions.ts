@@ -10,7 +10,13 @@ import type { Clock, Ids, Vault } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import type { OutboundStore, SubscriptionRecord } from './ports.ts';
 import { disableAfterMs } from './schedule.ts';
-import { openSecrets, type SubscriptionSecrets, sealSecrets, splitContent } from './subscription-secrets.ts';
+import {
+  openSecrets,
+  openSecretsIfPossible,
+  type SubscriptionSecrets,
+  sealSecrets,
+  splitContent,
+} from './subscription-secrets.ts';
 
 /** All outbound webhooks, kept in memory: every event asks whether somebody wants to know. */
 export type Subscriptions = {
@@ -64,7 +70,7 @@ export const createSubscriptions = ({ store, vault, clock, ids }: Options): Subs
     content: SubscriptionContent,
     before: SubscriptionRecord | null,
   ): Promise<SubscriptionRecord> => {
-    const known = before && { facts: before.facts, secrets: openSecrets(before, vault) };
+    const known = before && { facts: before.facts, secrets: openSecretsIfPossible(before, vault) };
     const { facts, secrets } = splitContent(content, known);
     const now = clock.now();
     const staysAsItIs = before?.isEnabled === content.isEnabled;

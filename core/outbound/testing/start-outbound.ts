@@ -17,6 +17,7 @@ export const startOutbound = async (store: SqliteStore, clock = createTestClock(
   const disabled: string[] = [];
   let reply: (call: HttpCall) => Reply | Promise<Reply> = () => ({ status: 200 });
   let isLocked = false;
+  let isForeign = false;
   let attempts = 0;
   let isAsleep = false;
   let changed = Promise.withResolvers<void>();
@@ -40,7 +41,10 @@ export const startOutbound = async (store: SqliteStore, clock = createTestClock(
   };
   const outbound = await createOutbound({
     store: store.outbound,
-    vault: createPlainVault(() => isLocked),
+    vault: createPlainVault(
+      () => isLocked,
+      () => isForeign,
+    ),
     http: async (call): Promise<HttpAnswer> => {
       calls.push(call);
       tell();
@@ -72,6 +76,10 @@ export const startOutbound = async (store: SqliteStore, clock = createTestClock(
     lock: (shouldLock: boolean): void => {
       isLocked = shouldLock;
     },
+    /** From now on what was sealed before cannot be opened, as after a lost data key. */
+    loseKey: (isLost: boolean): void => {
+      isForeign = isLost;
+    },
     subscribe: (content: Partial<SubscriptionContent> = {}) => outbound.subscriptions.create(contentOf(content)),
     /** Writes an event as a change does it, and has it looked at. */
     happen: async (entityId: string): Promise<void> => {
@@ -99,12 +107,16 @@ export const writeEvent = async (store: SqliteStore, { eventOf }: Outbound, enti
   await store.commit({ ...(event && { event }) });
 };
 
-const createPlainVault = (isLocked: () => boolean): Vault => {
+const createPlainVault = (isLocked: () => boolean, isForeign: () => boolean): Vault => {
   const pass = (bytes: Uint8Array): Uint8Array => {
     if (isLocked()) throw new HookloomError('STORE_LOCKED');
     return bytes;
   };
-  return { isUnlocked: () => !isLocked(), seal: pass, open: pass };
+  return { isUnlocked: () => !isLocked(), seal: pass, open: (bytes) => (isForeign() ? refuse() : pass(bytes)) };
+};
+
+const refuse = (): never => {
+  throw new HookloomError('STORE_LOCKED');
 };
 
 const openCredential = async (name: string): Promise<OpenCredential> => {
