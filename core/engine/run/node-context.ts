@@ -149,6 +149,15 @@ class ExecutionContext implements NodeContext {
     };
   }
 
+  get deliver(): NodeContext['deliver'] {
+    const { run, host } = this.calls.state;
+    return (call) => {
+      const { plan, identity } = run.input;
+      const about = { flowId: plan.flow.id, runId: identity.id, nodeId: this.execution.step.node.id };
+      return host.deliver({ ...call, ...about, hops: this.hops, secrets: run.secrets });
+    };
+  }
+
   get hops(): number {
     return hopsOf(this.calls.state.run);
   }
