@@ -22,11 +22,13 @@ export const WebhookRow = ({ flow, onDelete }: WebhookRowProps) => {
   const { data: document } = useWebhookDocument(flow);
   const facts = document && info ? toWebhookFacts(document, info) : null;
   const { name, slug, folder, requestCount, failureCount, lastRequestAt } = flow;
+  // A new flow's webhook is called as the flow is, which stands in the next cell.
+  const ownName = facts && facts.label !== '' && facts.label !== name ? facts.label : slug;
   return (
     <>
       <WebhookCell>
-        <span className="truncate font-mono text-xs" title={facts?.label || slug}>
-          {facts?.label || slug}
+        <span className="truncate font-mono text-xs" title={ownName}>
+          {ownName}
         </span>
       </WebhookCell>
       <WebhookCell>
