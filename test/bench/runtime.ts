@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { startTestEngine } from '#core/engine/testing/test-engine.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
 import { flowOf, type NodeSketch } from '#core/flow/testing/flow-of.ts';
@@ -66,18 +68,14 @@ const large = chainOf(200);
 const { engine } = startTestEngine(large);
 report('compiling a flow of 200 nodes', await time(() => engine.deploy(large, 1)), 20, 'ms');
 
-const collect = globalThis.gc;
-if (collect) {
-  const kept: unknown[] = [];
-  const flows = Array.from({ length: 200 }, () => structuredClone(chainOf(20)));
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const heapAfterCollecting = (): number => {
   for (let turn = 0; turn < 3; turn += 1) collect();
-  const before = process.memoryUsage().heapUsed;
-  for (const flow of flows) kept.push(engine.deploy(flow, 1));
-  for (let turn = 0; turn < 3; turn += 1) collect();
-  report(
-    'memory of an idle flow of 20 nodes',
-    (process.memoryUsage().heapUsed - before) / kept.length / 1_000,
-    100,
-    'KB',
-  );
-} else console.log('memory of an idle flow: needs node --expose-gc');
+  return process.memoryUsage().heapUsed;
+};
+const flows = Array.from({ length: 200 }, () => chainOf(20));
+const kept = new Array<unknown>(flows.length).fill(null);
+const before = heapAfterCollecting();
+for (const [index, flow] of flows.entries()) kept[index] = engine.deploy(flow, 1);
+report('memory of an idle flow of 20 nodes', (heapAfterCollecting() - before) / kept.length / 1_000, 100, 'KB');

@@ -6,7 +6,7 @@ import { stringifyJson } from '#core/flow/json.ts';
 import type { AnyNodeDefinition } from '#core/nodes/kit.ts';
 import type { ParseOptions } from '#core/template/parse-template.ts';
 import { SettingFailure } from '../run/setting-failure.ts';
-import { compileValue, resolve } from './compile-value.ts';
+import { type CompiledValue, compileValue, resolve } from './compile-value.ts';
 import { createPathTest } from './setting-path.ts';
 import type { Rendering, SettingTemplate } from './setting-template.ts';
 
@@ -40,19 +40,26 @@ export const compileSettings = ({ settings }: FlowNode, { definition, parse }: O
     constant: value.isConstant ? atDesignTime.data : null,
     isConstant: value.isConstant,
     constantJson: value.isConstant && atDesignTime.success ? stringifyJson(atDesignTime.data) : null,
-    resolve: (rendering) => {
-      if (value.isConstant) return atDesignTime.data;
-      const parsed = definition.settings.safeParse(resolve(value, rendering));
-      if (parsed.success) return parsed.data;
-      const [first] = parsed.error.issues;
-      throw new SettingFailure(
-        first ? toFailure(first) : { code: 'setting_invalid', message: 'The settings are not valid.' },
-      );
-    },
+    resolve: value.isConstant ? always(atDesignTime.data) : resolverOf(value, definition.settings),
     templates,
     failures: [...broken, ...failures],
   };
 };
+
+// Made out here, where they hold on to nothing of the compilation: they live as long as the flow.
+
+const always = (settings: unknown) => (): unknown => settings;
+
+const resolverOf =
+  (value: CompiledValue, schema: z.ZodType) =>
+  (rendering: Rendering): unknown => {
+    const parsed = schema.safeParse(resolve(value, rendering));
+    if (parsed.success) return parsed.data;
+    const [first] = parsed.error.issues;
+    throw new SettingFailure(
+      first ? toFailure(first) : { code: 'setting_invalid', message: 'The settings are not valid.' },
+    );
+  };
 
 type Issue = z.core.$ZodIssue;
 

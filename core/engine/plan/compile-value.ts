@@ -32,7 +32,7 @@ export const compileValue = (value: JsonValue, { at = [], isPlain, parse }: Comp
       const items = item.map((entry, index) => compile(entry, [...path, index]));
       return items.every(({ isConstant }) => isConstant)
         ? { isConstant: true, value: items.map(constantOf) }
-        : { isConstant: false, resolve: (rendering) => items.map((entry) => resolve(entry, rendering)) };
+        : listOf(items);
     }
     if (isJsonObject(item)) return compileObject(Object.entries(item), path);
     return { isConstant: true, value: item };
@@ -49,7 +49,7 @@ export const compileValue = (value: JsonValue, { at = [], isPlain, parse }: Comp
         return { isConstant: true, value: text };
       case 'template':
         templates.push(parsed.template);
-        return { isConstant: false, resolve: (rendering) => evaluate(parsed.template, rendering) };
+        return textOf(parsed.template);
     }
   };
 
@@ -61,18 +61,32 @@ export const compileValue = (value: JsonValue, { at = [], isPlain, parse }: Comp
         value: Object.fromEntries(entries.map(({ key, compiled }) => [key, constantOf(compiled)])),
       };
     }
-    return {
-      isConstant: false,
-      resolve: (rendering) => {
-        const object: Record<string, unknown> = {};
-        for (const { key, compiled } of entries) setOwn(object, key, resolve(compiled, rendering));
-        return object;
-      },
-    };
+    return objectOf(entries);
   };
 
   return { value: compile(value, at), templates, broken };
 };
+
+// Made out here, where they hold on to nothing of the compilation: they live as long as the flow.
+
+const textOf = (template: SettingTemplate): CompiledValue => ({
+  isConstant: false,
+  resolve: (rendering) => evaluate(template, rendering),
+});
+
+const listOf = (items: readonly CompiledValue[]): CompiledValue => ({
+  isConstant: false,
+  resolve: (rendering) => items.map((entry) => resolve(entry, rendering)),
+});
+
+const objectOf = (entries: readonly { key: string; compiled: CompiledValue }[]): CompiledValue => ({
+  isConstant: false,
+  resolve: (rendering) => {
+    const object: Record<string, unknown> = {};
+    for (const { key, compiled } of entries) setOwn(object, key, resolve(compiled, rendering));
+    return object;
+  },
+});
 
 export const resolve = (compiled: CompiledValue, rendering: Rendering): unknown =>
   compiled.isConstant ? compiled.value : compiled.resolve(rendering);

@@ -2,13 +2,14 @@ import type { SyntaxTree } from '../parser/syntax-tree.ts';
 import { compileReset } from './compile-assign.ts';
 import { compileExpression, compileUsed } from './compile-expression.ts';
 import { compileBlock } from './compile-statement.ts';
-import type { Evaluate, Execute } from './frame.ts';
+import { done, type Evaluate, type Execute } from './frame.ts';
 import { createRootScope, type Scope, type Unit } from './scope.ts';
 
 /** A template that is ready to run. Callers treat it as opaque. */
 export type Template = {
   readonly text: string;
   readonly tree: SyntaxTree;
+  /** Writes the text; where there is a `single` expression, that alone is kept. */
   readonly body: Execute;
   /** The expression, where the template is exactly one: then its value keeps its type. */
   readonly single: Evaluate | null;
@@ -29,7 +30,7 @@ export const compileTemplate = (tree: SyntaxTree, webhookRef: string | null): Te
   return {
     text: tree.text,
     tree,
-    body: execute,
+    body: isSingle ? writesNothing : execute,
     single: isSingle ? compileUsed(first.expression, scope) : null,
     constant: body.every(({ type }) => type === 'text')
       ? body.map((node) => ('text' in node ? node.text : '')).join('')
@@ -37,3 +38,5 @@ export const compileTemplate = (tree: SyntaxTree, webhookRef: string | null): Te
     slots: scope.layout.size,
   };
 };
+
+const writesNothing: Execute = () => done;
