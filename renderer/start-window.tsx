@@ -1,9 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { AppFrame } from './app.tsx';
+import { openFlow } from './commands/flow-actions.ts';
 import { AppProvider } from './state/app-context.tsx';
 import { createApp } from './state/create-app.ts';
 import { listenToEvents } from './state/events.ts';
+import { createNoticeTeller, systemNotes } from './state/notices.ts';
 import { followAddress } from './state/window-address.ts';
 import { followTheme } from './theme/follow-theme.ts';
 import { createToasts } from './ui/toast.tsx';
@@ -14,7 +16,15 @@ export const startWindow = (body: HTMLElement): void => {
   const app = createApp(toasts.show);
   followTheme(app.uiStore, app.platform);
   followAddress(app);
-  listenToEvents(app);
+  const { uiStore, documentStore, toast } = app;
+  const tell = createNoticeTeller({
+    isWanted: () => uiStore.getState().showsNotifications,
+    shownFlowId: () => (uiStore.getState().page === 'flow' ? (documentStore.getState().flow?.id ?? null) : null),
+    openFlow: (id) => void openFlow(app, id),
+    toast,
+    system: systemNotes,
+  });
+  listenToEvents({ ...app, tell });
 
   // What is not saved yet is not to be lost with the window.
   window.addEventListener('beforeunload', (event) => {

@@ -5,6 +5,7 @@ import type { Client } from './client.ts';
 import type { ConnectionStore } from './connection-store.ts';
 import type { DocumentStore } from './document-store.ts';
 import { toErrorCode } from './error-message.ts';
+import type { Notice } from './notices.ts';
 import type { RunStore } from './run-store.ts';
 
 const firstDelayMs = 500;
@@ -18,6 +19,8 @@ export type EventSinks = {
   documentStore: DocumentStore;
   runStore: RunStore;
   connectionStore: ConnectionStore;
+  /** Tells the user what the engine wants told. */
+  tell?: (notice: Notice) => void;
 };
 
 /**
@@ -68,7 +71,7 @@ export const listenToEvents = (sinks: EventSinks): { stop: () => void } => {
 type Invalidator = { add: (key: readonly unknown[]) => void; stop: () => void };
 
 const applyBatch = (
-  { queryClient, documentStore, runStore }: EventSinks,
+  { queryClient, documentStore, runStore, tell }: EventSinks,
   { events }: EventBatch,
   stale: Invalidator,
 ) => {
@@ -76,6 +79,7 @@ const applyBatch = (
     for (const key of cacheEvent(queryClient, event)) stale.add(key);
     documentStore.getState().applyEvent(event);
     runStore.getState().applyEvent(event);
+    if (event.type === 'notify') tell?.(event);
   }
 };
 

@@ -1,9 +1,11 @@
 import { Workflow } from 'lucide-react';
+import type { FlowDocument } from '#core/flow/document.ts';
 import { Section } from '#renderer/inspector/section.tsx';
 import { ProblemList } from '#renderer/problems/problem-list.tsx';
 import { useDocument } from '#renderer/state/app-context.tsx';
 import { FlowAccess } from './flow-access.tsx';
 import { FlowIdentity } from './flow-identity.tsx';
+import { FlowNotifications } from './flow-notifications.tsx';
 import { FlowRunning } from './flow-running.tsx';
 import { FlowTests } from './flow-tests.tsx';
 import { FlowWebhook } from './flow-webhook.tsx';
@@ -48,10 +50,19 @@ export const FlowSettings = () => {
         <Section title="Running">
           <FlowRunning doc={doc} />
         </Section>
+        <Section title="Notifications" aside={recipientCount(doc)}>
+          <FlowNotifications doc={doc} />
+        </Section>
         <Section title="Tests" isOpenAtFirst aside={doc.tests.length > 0 ? String(doc.tests.length) : undefined}>
           <FlowTests doc={doc} />
         </Section>
       </div>
     </div>
   );
+};
+
+const recipientCount = ({ settings: { notify } }: FlowDocument): string | undefined => {
+  const count = new Set([...notify.onFailure, ...notify.onSuccess]).size;
+  if (count === 0) return undefined;
+  return count === 1 ? '1 recipient' : `${count} recipients`;
 };

@@ -1,6 +1,7 @@
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import { useApp, useUi } from '#renderer/state/app-context.tsx';
 import { toErrorMessage } from '#renderer/state/error-message.ts';
+import { askForSystemNotes, hasSystemNotes } from '#renderer/state/notices.ts';
 import { useWorkspaceSettings } from '#renderer/state/queries.ts';
 import type { ThemeChoice } from '#renderer/state/ui-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -9,6 +10,7 @@ import { Field } from '#renderer/ui/field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
+import { PublicAddress } from './public-address.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { WorkspaceForm } from './workspace-form.tsx';
 
@@ -26,6 +28,7 @@ export const SettingsPage = () => {
       <div className="mx-auto flex max-w-200 flex-col gap-6 p-8">
         <h1 className="text-xl font-semibold">Settings</h1>
         <WindowSettings />
+        <PublicAddress />
         {error ? (
           <EmptyState
             title={toErrorMessage(error)}
@@ -61,7 +64,34 @@ const WindowSettings = () => {
           isOn={hasLetterKeys}
           onChange={uiStore.getState().setLetterKeys}
         />
+        <NotificationSwitch />
       </div>
     </SettingsSection>
+  );
+};
+
+/** Browsers ask the user, and only when he has just clicked. */
+const NotificationSwitch = () => {
+  const { uiStore, toast } = useApp();
+  const isOn = useUi((state) => state.showsNotifications);
+  const change = async (isWanted: boolean) => {
+    const isAllowed = !isWanted || (await askForSystemNotes());
+    uiStore.getState().setNotifications(isWanted && isAllowed);
+    if (!isAllowed) {
+      toast({ kind: 'error', title: 'Notifications are blocked', description: 'Allow them for this page first.' });
+    }
+  };
+  return (
+    <div className="col-span-2">
+      <Switch
+        label="Notify me of failed runs while I look elsewhere"
+        help={
+          hasSystemNotes() ? 'Outside of this window.' : 'This browser shows notifications on secure addresses only.'
+        }
+        isOn={isOn}
+        isDisabled={!hasSystemNotes()}
+        onChange={(isWanted) => void change(isWanted)}
+      />
+    </div>
   );
 };
