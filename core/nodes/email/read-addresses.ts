@@ -4,8 +4,8 @@ import { shownValue } from '../shared/shown-value.ts';
 
 /** `ada@example.com`, or with a name before it: `Ada <ada@example.com>`. */
 const address = /^(?:[^<>]*<([^\s<>,;"@]+@[^\s<>,;"@]+)>|([^\s<>,;"@]+@[^\s<>,;"@]+))$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not get into a header.
-const control = /[\u0000-\u001f\u007f]/;
+/** These must not get into a header. */
+const control = /\p{Cc}/u;
 
 /** The addresses in a text with commas between them, or in a list. Fails with `email_address`; `field` says whose they are. */
 export const readAddresses = (value: JsonValue, field: string): string[] => {

