@@ -1,5 +1,6 @@
 import type { FlowDocument, Problem } from '#core/flow/document.ts';
 import { catalog } from '#core/nodes/catalog.ts';
+import { checks } from '#core/nodes/checks.ts';
 import { executors } from '#core/nodes/executors.ts';
 import { createAdmission } from './admission/create-admission.ts';
 import type { Deployment, Engine } from './engine.ts';
@@ -21,7 +22,7 @@ import { replayRun } from './replay/replay-run.ts';
 import { stopEngine } from './stop-engine.ts';
 
 /** Makes the flow runtime of a workspace. It does nothing by itself before `start`, and reaches the outside by its ports alone. */
-export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }): Engine => {
+export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors, checks }): Engine => {
   let stopping: Promise<void> | null = null;
   const core: EngineCore = createEngineCore(
     ports,
@@ -32,7 +33,11 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors }
   const admit = createAdmission(core);
 
   const compile = (document: FlowDocument): ReturnType<typeof compilePlan> => {
-    const options = { kinds, hash: (text: string) => ports.hashing.hash('sha256', text, 'hex') };
+    const options = {
+      kinds,
+      hash: (text: string) => ports.hashing.hash('sha256', text, 'hex'),
+      compileScript: ports.compileScript,
+    };
     try {
       return compilePlan(document, options);
     } catch (error) {

@@ -21,6 +21,7 @@ import type {
   OpenCredential,
   SandboxCall,
   SandboxResult,
+  SyntaxFault,
   Values,
 } from '#core/nodes/kit.ts';
 
@@ -366,6 +367,8 @@ export type Ports = {
   deliver: Deliver;
   /** Durable values as the nodes of this flow see them. */
   valuesOf: (flowId: FlowId) => Values;
+  /** Reads JavaScript as the body of an asynchronous function, without running it. */
+  compileScript: (code: string) => SyntaxFault | null;
   hashing: Hashing;
   random: () => number;
   randomBytes: (count: number) => Uint8Array;

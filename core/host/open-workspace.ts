@@ -4,6 +4,7 @@ import { createEngine } from '#core/engine/create-engine.ts';
 import type { Log } from '#core/engine/ports.ts';
 import { openSqliteStore } from '#core/store/sqlite/open-sqlite-store.ts';
 import { clock } from './adapters/clock.ts';
+import { compileScript } from './adapters/compile-script.ts';
 import { createAccessTokens } from './adapters/credentials/access-tokens.ts';
 import { hashing } from './adapters/hashing.ts';
 import { createHeavy } from './adapters/heavy.ts';
@@ -137,6 +138,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       ids,
       http: http.call,
       sandbox: sandbox.run,
+      compileScript,
       hashing,
       heavy: heavy.run,
       credentials: credentials.port,

@@ -15,7 +15,7 @@ import { format } from './format/definition.ts';
 import { group } from './group/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
 import { ifNode } from './if/definition.ts';
-import type { AnyNodeDefinition, Join } from './kit.ts';
+import type { AnyNodeDefinition, Join, SideEffect } from './kit.ts';
 import { list } from './list/definition.ts';
 import { log } from './log/definition.ts';
 import { manual } from './manual/definition.ts';
@@ -101,6 +101,18 @@ export const joinOf = (definition: AnyNodeDefinition, settings: JsonObject): Joi
 /** Whether a run may leave a node with these settings by more than one port, apart from the one into its body. */
 export const leavesBySeveral = (definition: AnyNodeDefinition, settings: JsonObject): boolean =>
   definition.leavesBySeveral?.(withDefaults(definition, settings)) === true;
+
+/** Whether a node with these settings could change something outside; `none` when the kind is unknown. */
+export const sideEffectOf = (kind: string, settings: JsonObject): SideEffect => {
+  const definition = definitionOf(kind);
+  return definition ? effectOf(definition, settings) : 'none';
+};
+
+/** The same for a definition at hand. */
+export const effectOf = (definition: AnyNodeDefinition, settings: JsonObject): SideEffect =>
+  typeof definition.sideEffect === 'function'
+    ? definition.sideEffect(withDefaults(definition, settings))
+    : definition.sideEffect;
 
 /** One line about what a node does with these settings, as its document holds them; empty when the kind is unknown. */
 export const summaryOf = (kind: string, settings: JsonObject): string => {

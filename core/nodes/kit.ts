@@ -80,7 +80,7 @@ export type NodeDefinition<Kind extends string = string, Settings extends z.ZodT
   leavesBySeveral?: (settings: z.output<Settings>) => boolean;
   /** Named outputs in order of display. A failing node under `onError: branch` has `error` beside them. */
   outputs: readonly string[] | ((settings: z.output<Settings>) => readonly string[]);
-  sideEffect: SideEffect;
+  sideEffect: SideEffect | ((settings: z.output<Settings>) => SideEffect);
   /** The port whose nodes are a body that the executor runs, as often as it wants, by `context.runBody`. */
   bodyPort?: string;
   /** For a node that makes something of all that arrives; every other starts when all its connections are decided. */
@@ -100,7 +100,11 @@ export type NodeDefinition<Kind extends string = string, Settings extends z.ZodT
 };
 
 /** A definition found by its kind's name, so that the type of its settings is not known. */
-export type AnyNodeDefinition = Omit<NodeDefinition, 'outputs' | 'summary' | 'join' | 'leavesBySeveral'> & {
+export type AnyNodeDefinition = Omit<
+  NodeDefinition,
+  'outputs' | 'summary' | 'join' | 'leavesBySeveral' | 'sideEffect'
+> & {
+  sideEffect: SideEffect | ((settings: never) => SideEffect);
   outputs: readonly string[] | ((settings: never) => readonly string[]);
   summary: (settings: never) => string;
   join?: (settings: never) => Join;
@@ -352,3 +356,15 @@ export type Executor<Definition extends { settings: z.ZodType }> = (
   input: JsonValue,
   context: NodeContext,
 ) => NodeResult | Promise<NodeResult>;
+
+/** Where the text of another language cannot be read; lines and columns count from 1. */
+export type SyntaxFault = { message: string; line?: number | undefined; column?: number | undefined };
+
+/** Looks at settings while a flow is designed. */
+export type NodeCheck<Definition extends { settings: z.ZodType }> = (
+  settings: SettingsOf<Definition>,
+  tools: {
+    /** Reads JavaScript as the body of an asynchronous function, without running it. */
+    compileScript: (code: string) => SyntaxFault | null;
+  },
+) => (SyntaxFault & { field: string }) | null;

@@ -4,6 +4,7 @@ import { type FlowGraph, reachableFrom, toGraph } from '#core/flow/graph.ts';
 import { serialiseFlow } from '#core/flow/serialise-flow.ts';
 import { portsOf } from '#core/nodes/catalog.ts';
 import type { ParseOptions } from '#core/template/parse-template.ts';
+import type { Ports } from '../ports.ts';
 import { compileSettings } from './compile-settings.ts';
 import { compileTrigger } from './compile-trigger.ts';
 import { findProblems } from './find-problems.ts';
@@ -11,10 +12,13 @@ import { findKind, type Kinds, type KnownKind, webhookKind } from './kinds.ts';
 import type { Plan } from './plan.ts';
 import { type CompiledNode, planNodes } from './plan-nodes.ts';
 
-type Options = { kinds: Kinds; hash: (text: string) => string };
+type Options = { kinds: Kinds; hash: (text: string) => string; compileScript: Ports['compileScript'] };
 
 /** Compiles a document once for any number of runs, and finds everything that a person should mend in it. */
-export const compilePlan = (document: FlowDocument, { kinds, hash }: Options): { plan: Plan; problems: Problem[] } => {
+export const compilePlan = (
+  document: FlowDocument,
+  { kinds, hash, compileScript }: Options,
+): { plan: Plan; problems: Problem[] } => {
   const graph = toGraph(document);
   const webhook = graph.nodes.find(({ kind }) => kind === webhookKind);
   const parse: ParseOptions = webhook ? { webhookRef: webhook.ref } : {};
@@ -29,7 +33,15 @@ export const compilePlan = (document: FlowDocument, { kinds, hash }: Options): {
   const bodies = findBodies(graph, ({ id }) => compiled.get(id)?.kind.definition.bodyPort);
   const reached = reachedByTriggers(graph, compiled);
   const { nodes, incoming } = planNodes({ graph, compiled, bodies, reached });
-  const { problems, needs } = findProblems(document, { graph, compiled, bodies, reached, webhook, trigger });
+  const { problems, needs } = findProblems(document, {
+    graph,
+    compiled,
+    bodies,
+    reached,
+    webhook,
+    trigger,
+    compileScript,
+  });
   let documentHash: string | null = null;
   const plan: Plan = {
     nodes,

@@ -4,13 +4,15 @@ import type { FlowDocument, FlowNode, Problem } from '#core/flow/document.ts';
 import type { Bodies } from '#core/flow/find-bodies.ts';
 import { type FlowGraph, findCycles } from '#core/flow/graph.ts';
 import { leavesBySeveral } from '#core/nodes/catalog.ts';
+import type { Ports } from '../ports.ts';
 import type { LeavesByBoth } from './can-meet.ts';
-import { credentialsOf, type Need } from './check-needs.ts';
+import type { Need } from './check-needs.ts';
 import { checkReferences, type TemplateUse } from './check-references.ts';
 import { checkRespond } from './check-respond.ts';
 import type { CompiledSettings } from './compile-settings.ts';
 import type { TriggerPlan } from './compile-trigger.ts';
-import { caughtPort } from './kinds.ts';
+import { credentialsOf } from './credentials-of.ts';
+import { caughtPort, type KnownKind } from './kinds.ts';
 import type { CompiledNode } from './plan-nodes.ts';
 
 /** A flow as far as it is compiled. */
@@ -21,6 +23,7 @@ export type Found = {
   reached: ReadonlySet<string>;
   webhook: FlowNode | undefined;
   trigger: TriggerPlan;
+  compileScript: Ports['compileScript'];
 };
 
 /** Everything that a person should mend, and what the flow names of its workspace. */
@@ -35,7 +38,7 @@ export const findProblems = (document: FlowDocument, found: Found): { problems: 
   });
   for (const { node, kind, settings } of compiled.values()) {
     if (node.version > kind.definition.version) problems.push(toVersionProblem(node));
-    problems.push(...settingProblems(node, settings.failures));
+    problems.push(...settingProblems(node, settings.failures), ...syntaxProblems(node, kind, found.compileScript));
   }
   const uses: TemplateUse[] = [...compiled.values()].map(({ node, settings: { templates } }) => ({
     node,
@@ -51,6 +54,14 @@ export const findProblems = (document: FlowDocument, found: Found): { problems: 
   const { problems: unseen, needs } = checkReferences(named, { graph, bodies, reached, uses });
   const credentials = [...compiled.values()].flatMap((node) => (reached.has(node.node.id) ? credentialsOf(node) : []));
   return { problems: [...problems, ...unseen], needs: [...credentials, ...needs] };
+};
+
+/** Settings that do not fit their schema are a problem already. */
+const syntaxProblems = (node: FlowNode, kind: KnownKind, compileScript: Ports['compileScript']): Problem[] => {
+  const parsed = kind.check && kind.definition.settings.safeParse(node.settings);
+  if (!kind.check || !parsed?.success) return [];
+  const fault = kind.check(parsed.data as never, { compileScript });
+  return fault ? settingProblems(node, [{ code: 'syntax', ...fault }]) : [];
 };
 
 const checkWays = ({ graph, compiled, bodies, trigger }: Found): Problem[] => {

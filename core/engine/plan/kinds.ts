@@ -1,5 +1,6 @@
+import type { z } from 'zod';
 import type { JsonValue } from '#core/flow/json.ts';
-import type { AnyNodeDefinition, NodeContext, NodeResult } from '#core/nodes/kit.ts';
+import type { AnyNodeDefinition, NodeCheck, NodeContext, NodeResult } from '#core/nodes/kit.ts';
 
 /** An executor found by its kind's name: the plan has made sure that its settings are those of the kind. */
 export type AnyExecutor = (settings: never, input: JsonValue, context: NodeContext) => NodeResult | Promise<NodeResult>;
@@ -8,15 +9,20 @@ export type AnyExecutor = (settings: never, input: JsonValue, context: NodeConte
 export type Kinds = {
   catalog: Readonly<Record<string, AnyNodeDefinition>>;
   executors: Readonly<Record<string, AnyExecutor>>;
+  checks?: Readonly<Record<string, AnyCheck>>;
 };
 
-export type KnownKind = { definition: AnyNodeDefinition; execute: AnyExecutor };
+/** A check found by its kind's name. */
+export type AnyCheck = NodeCheck<{ settings: z.ZodType<never> }>;
+
+export type KnownKind = { definition: AnyNodeDefinition; execute: AnyExecutor; check?: AnyCheck };
 
 /** A kind by its name, or undefined; names such as `constructor` are unknown like any other. */
-export const findKind = ({ catalog, executors }: Kinds, kind: string): KnownKind | undefined => {
+export const findKind = ({ catalog, executors, checks = {} }: Kinds, kind: string): KnownKind | undefined => {
   const definition = Object.hasOwn(catalog, kind) ? catalog[kind] : undefined;
   const execute = Object.hasOwn(executors, kind) ? executors[kind] : undefined;
-  return definition && execute && { definition, execute };
+  const check = Object.hasOwn(checks, kind) ? checks[kind] : undefined;
+  return definition && execute && { definition, execute, ...(check && { check }) };
 };
 
 /** The kinds to which the engine itself gives a meaning. */

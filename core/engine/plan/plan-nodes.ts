@@ -2,7 +2,7 @@ import { nodeName } from '#core/flow/check-graph.ts';
 import type { FlowEdge, FlowNode } from '#core/flow/document.ts';
 import type { Bodies } from '#core/flow/find-bodies.ts';
 import { type FlowGraph, findCycles } from '#core/flow/graph.ts';
-import { joinOf } from '#core/nodes/catalog.ts';
+import { effectOf, joinOf } from '#core/nodes/catalog.ts';
 import type { CompiledSettings } from './compile-settings.ts';
 import { type KnownKind, respondKind } from './kinds.ts';
 import type { PlanBody, PlanEdge, PlanNode, PlanSegment } from './plan.ts';
@@ -63,7 +63,7 @@ const planNode = (
   isTrigger: definition.isTrigger === true,
   execute,
   settings,
-  sideEffect: definition.sideEffect,
+  sideEffect: effectOf(definition, node.settings),
   isDisabled: node.disabled,
   firstPort: ports.find((port) => port !== definition.bodyPort) ?? 'out',
   onError: node.onError,

@@ -73,6 +73,7 @@ export const createMemoryPorts = ({
       return http ? http(call) : Promise.reject(new Error(`nobody answers at ${call.url}`));
     },
     sandbox: sandbox ?? (() => Promise.reject(new Error('there is no sandbox in memory'))),
+    compileScript: (code) => (code.includes('syntax error') ? { message: 'unexpected identifier', line: 1 } : null),
     hashing: {
       hash: (algorithm, data) => `${algorithm}-${checksum(String(data))}`,
       hmac: (algorithm, key, data) => `${algorithm}-${checksum(`${key}:${String(data)}`)}`,

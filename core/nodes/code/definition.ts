@@ -19,7 +19,7 @@ export const code = defineNode({
   family: 'code',
   refPrefix: 'code',
   outputs: ['out'],
-  sideEffect: 'none',
+  sideEffect: ({ allowFetch }) => (allowFetch ? 'write' : 'none'),
   settings,
   plain: ['code', 'timeoutMs', 'memoryMb', 'allowFetch', 'fetchTimeoutMs'],
   form: [

@@ -15,7 +15,7 @@ const maxMatches = 100_000;
 
 /** Every value that the path leads to, in its order. @see RFC 9535 */
 export const runJsonPath = (expression: string, value: JsonValue): JsonValue[] => {
-  const query = compile(expression);
+  const query = compileJsonPath(expression);
   const found: JsonValue[] = [];
   try {
     for (const node of query.lazyQuery(withoutBigints(value))) {
@@ -31,7 +31,8 @@ export const runJsonPath = (expression: string, value: JsonValue): JsonValue[] =
   return found;
 };
 
-const compile = (expression: string): JSONPathQuery => {
+/** Fails with `query_syntax`. */
+export const compileJsonPath = (expression: string): JSONPathQuery => {
   try {
     return environment.compile(expression);
   } catch (error) {

@@ -9,7 +9,7 @@ const maxDepth = 500;
 
 /** The expression sees the value alone: JSONata has no input or output of its own. */
 export const runJsonata = async (expression: string, value: JsonValue): Promise<JsonValue> => {
-  const compiled = compile(expression);
+  const compiled = compileJsonata(expression);
   try {
     return toJson(await compiled.evaluate(value), maxDepth);
   } catch (error) {
@@ -17,7 +17,8 @@ export const runJsonata = async (expression: string, value: JsonValue): Promise<
   }
 };
 
-const compile = (expression: string): jsonata.Expression => {
+/** Fails with `query_syntax`. */
+export const compileJsonata = (expression: string): jsonata.Expression => {
   try {
     return jsonata(expression, { stack: maxStack, RegexEngine: linearRegexes });
   } catch (error) {

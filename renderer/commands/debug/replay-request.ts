@@ -1,5 +1,5 @@
 import type { Run } from '#core/contract/records/run.ts';
-import { definitionOf } from '#core/nodes/catalog.ts';
+import { sideEffectOf } from '#core/nodes/catalog.ts';
 import { toVerdict } from '#renderer/debugger/replay/to-verdict.ts';
 import type { App } from '#renderer/state/app-context.tsx';
 import { capturesQuery, runQuery } from '#renderer/state/query-options.ts';
@@ -12,7 +12,8 @@ export const writersOf = (
 ): string[] =>
   (documentStore.getState().doc?.nodes ?? [])
     .filter(
-      ({ id, kind, disabled }) => !disabled && !Object.hasOwn(pins, id) && definitionOf(kind)?.sideEffect === 'write',
+      ({ id, kind, settings, disabled }) =>
+        !disabled && !Object.hasOwn(pins, id) && sideEffectOf(kind, settings) === 'write',
     )
     .map(({ label, ref }) => label || ref);
 

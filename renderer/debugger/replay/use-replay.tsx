@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Capture, ReplayEdits } from '#core/contract/records/capture.ts';
 import type { Run } from '#core/contract/records/run.ts';
-import { definitionOf } from '#core/nodes/catalog.ts';
+import { writersOf } from '#renderer/commands/debug/replay-request.ts';
 import { useApp } from '#renderer/state/app-context.tsx';
 import { toErrorMessage } from '#renderer/state/error-message.ts';
 import { runQuery } from '#renderer/state/query-options.ts';
@@ -19,7 +19,8 @@ type Replay = {
 
 /** Runs a captured request again and shows the new run, with a word on how its answer differs from before. */
 export const useReplay = (capture: Capture, before: Run | null): Replay => {
-  const { client, documentStore, queryClient, runStore, toast } = useApp();
+  const app = useApp();
+  const { client, documentStore, queryClient, runStore, toast } = app;
   const [isReplaying, setReplaying] = useState(false);
   const [asked, setAsked] = useState<ReplayWish | null>(null);
 
@@ -46,9 +47,7 @@ export const useReplay = (capture: Capture, before: Run | null): Replay => {
     }
   };
 
-  const writers = (documentStore.getState().doc?.nodes ?? [])
-    .filter(({ kind, disabled }) => !disabled && definitionOf(kind)?.sideEffect === 'write')
-    .map(({ label, ref }) => (label === '' ? ref : label));
+  const writers = writersOf(app);
   return {
     replay: async (wish) => {
       if (writers.length > 0) setAsked(wish);
