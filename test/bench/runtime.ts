@@ -75,7 +75,7 @@ const heapAfterCollecting = (): number => {
   return process.memoryUsage().heapUsed;
 };
 const flows = Array.from({ length: 200 }, () => chainOf(20));
-const kept = new Array<unknown>(flows.length).fill(null);
+const kept: unknown[] = flows.map(() => null);
 const before = heapAfterCollecting();
 for (const [index, flow] of flows.entries()) kept[index] = engine.deploy(flow, 1);
 report('memory of an idle flow of 20 nodes', (heapAfterCollecting() - before) / kept.length / 1_000, 100, 'KB');

@@ -14,7 +14,6 @@ import type { RenderOptions } from '#core/template/render-template.ts';
 import type { InboundRequest } from '../engine.ts';
 import type { Plan, PlanNode } from '../plan/plan.ts';
 import type { Clock, Log, Ports } from '../ports.ts';
-import type { PassLog } from './pass-log.ts';
 
 /** What tells a run from all others. */
 export type RunIdentity = Pick<
@@ -43,6 +42,18 @@ export type StepRecord = {
   passes: PassLog | null;
   /** The step as JSON, where it is from before a pause: as many steps as `count`. Its values are gone. */
   printed: { json: string; count: number } | null;
+};
+
+/** One pass through a body, and the steps it has left. */
+export type PassEntry = { index: number; steps: StepRecord[] };
+
+/** What is kept of a node's passes through its body. */
+export type PassLog = {
+  begin: (index: number) => PassEntry;
+  end: (entry: PassEntry, isFailed: boolean) => void;
+  /** In their order. */
+  kept: () => PassEntry[];
+  omitted: () => number;
 };
 
 /** What stands in for a node with side effects in a pass: a recorded result, or the reason why there is none. */

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { JsonValue } from '#core/flow/json.ts';
 import { flowOf, type NodeSketch } from '#core/flow/testing/flow-of.ts';
 import { createMemoryPorts } from '../testing/memory-ports.ts';
+import { type FlowRun, runFlow } from '../testing/run-flow.ts';
 import { MissingRecording } from './missing-recording.ts';
-import { type FlowRun, runFlow } from './testing/run-flow.ts';
 
 const web: NodeSketch = { id: 'web', kind: 'webhook' };
 const set = (id: string, value: unknown, more: object = {}): NodeSketch => ({
@@ -20,10 +20,9 @@ const each = (id: string, list: unknown, settings: object = {}): NodeSketch => (
 const list = '<< web.list >>';
 const told = ({ steps }: FlowRun) =>
   steps().map(({ nodeId, status, pass }) => `${nodeId}${pass ? ` ${pass.join('.')}` : ''} ${status}`);
-const refs = ({ run: { scope } }: FlowRun) => {
-  const { params, env, run, flow, web: given, ...others } = scope;
-  return others;
-};
+const roots = new Set(['params', 'env', 'run', 'flow', 'web']);
+const refs = ({ run: { scope } }: FlowRun) =>
+  Object.fromEntries(Object.entries(scope).filter(([ref]) => !roots.has(ref)));
 
 test('the body of a for-each runs once for each element, in order, and its refs are invisible outside', async () => {
   const done = await runFlow(
@@ -204,15 +203,15 @@ test('where nothing fails a try leaves by “done” with what its body came to'
 });
 
 test.each([
-  ['the node’s timeout', { timeoutMs: 50 }, {}, 'failed', 'node_timeout'],
-  ['the run’s time limit', {}, { timeoutMs: 50 }, 'timedOut', 'run_timed_out'],
-])('%s reaches into a body', async (_, more, input, status, code) => {
+  ['the node’s timeout', { node: { timeoutMs: 50 }, run: {} }, 'failed', 'node_timeout'],
+  ['the run’s time limit', { node: {}, run: { timeoutMs: 50 } }, 'timedOut', 'run_timed_out'],
+])('%s reaches into a body', async (_, limits, status, code) => {
   const done = await runFlow(
     flowOf(
-      [web, { ...each('each1', list), ...more }, { id: 'slow', kind: 'wait' }],
+      [web, { ...each('each1', list), ...limits.node }, { id: 'slow', kind: 'wait' }],
       ['web -> each1', 'each1:item -> slow'],
     ),
-    { output: { list: [1, 2] }, ...input },
+    { output: { list: [1, 2] }, ...limits.run },
   );
   await done.ports.clock.advance(50);
 

@@ -2,11 +2,6 @@ import { z } from 'zod';
 import { stepStatus } from '#core/contract/records/run.ts';
 import { isJsonValue } from '#core/flow/is-json-value.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { StepRecord } from './active-run.ts';
-import type { Waiting } from './pass.ts';
-
-/** The one node that a run waits for. */
-export type Pausing = { node: Waiting; step: StepRecord; wakeAt: number };
 
 const place = z.number().int().min(0);
 const json = z.custom<JsonValue>((value) => isJsonValue(value, 2_000));

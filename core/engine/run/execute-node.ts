@@ -1,20 +1,14 @@
 import { errorPort } from '#core/flow/check-graph.ts';
-import type { JsonValue } from '#core/flow/json.ts';
 import type { NodeContext } from '#core/nodes/kit.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import type { StepRecord } from './active-run.ts';
 import { createDeadline } from './deadline.ts';
+import type { Execution } from './execution.ts';
 import { MissingRecording } from './missing-recording.ts';
-import { addLog, createNodeContext, type Execution } from './node-context.ts';
-import type { NodeCalls, NodeFailed, Waiting } from './pass.ts';
+import { addLog, createNodeContext } from './node-context.ts';
+import type { NodeCalls, NodeFailed, Outcome, Resumed, Waiting } from './pass.ts';
 import { type Ended, startAttempt } from './start-attempt.ts';
 import { toNodeError } from './to-failure.ts';
-
-/** How a node ended: the port it is left by, or the failure that ends its pass. */
-export type Outcome = { port: string | readonly string[]; output: JsonValue } | Omit<NodeFailed, 'node'>;
-
-/** The node had begun before its run was given up, and its pause is over. */
-export type Resumed = { startedAt: number };
 
 const maxDelayMs = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { flowOf, type NodeSketch } from '#core/flow/testing/flow-of.ts';
-import { type FlowRun, runFlow } from './testing/run-flow.ts';
+import { type FlowRun, runFlow } from '../testing/run-flow.ts';
 
 const web: NodeSketch = { id: 'web', kind: 'webhook' };
 const set = (id: string, value: unknown = id): NodeSketch => ({

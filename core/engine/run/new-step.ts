@@ -1,7 +1,7 @@
 import type { JsonValue } from '#core/flow/json.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import type { RunInput, StepRecord } from './active-run.ts';
-import type { RunState } from './run-state.ts';
+import type { RunState } from './pass.ts';
 
 type Begin = { state: RunState; path: readonly number[] | null; value: JsonValue };
 

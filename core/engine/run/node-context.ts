@@ -3,30 +3,9 @@ import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { checkDraft } from '../answer/check-draft.ts';
 import { secretsOf } from '../trace/credential-secrets.ts';
 import type { ActiveRun, RunHost, StepRecord } from './active-run.ts';
-import type { Deadline } from './deadline.ts';
+import type { Execution } from './execution.ts';
 import type { NodeCalls } from './pass.ts';
 import { runBody } from './run-body.ts';
-
-/** One node at work. */
-export type Execution = {
-  step: StepRecord;
-  arrived: NodeContext['arrived'];
-  /** Made when somebody asks for the signal. */
-  controller: AbortController | null;
-  /** Of this attempt, once it waits. */
-  deadline: Deadline | null;
-  isOver: boolean;
-  /** Its first pause has passed already. */
-  isResumed: boolean;
-  /** Until when it pauses; null while it does not. */
-  wakeAt: number | null;
-  /** Characters that its log lines hold so far. */
-  logLength: number;
-  /** Passes through its body that have begun in this attempt. */
-  passCount: number;
-  /** Those that are under way. */
-  passes: Set<{ abandon: () => void }> | null;
-};
 
 /** What the executor of a node may do. */
 export const createNodeContext = (execution: Execution, calls: NodeCalls): NodeContext =>

@@ -1,16 +1,4 @@
-import type { StepRecord } from './active-run.ts';
-
-/** One pass through a body, and the steps it has left. */
-export type PassEntry = { index: number; steps: StepRecord[] };
-
-/** What is kept of a node's passes through its body. */
-export type PassLog = {
-  begin: (index: number) => PassEntry;
-  end: (entry: PassEntry, isFailed: boolean) => void;
-  /** In their order. */
-  kept: () => PassEntry[];
-  omitted: () => number;
-};
+import type { PassEntry, PassLog, StepRecord } from './active-run.ts';
 
 /** What all loops of a run share. */
 export type PassRoom = {

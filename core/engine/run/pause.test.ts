@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isJsonObject, type JsonObject, parseJson, stringifyJson } from '#core/flow/json.ts';
 import { flowOf, type NodeSketch } from '#core/flow/testing/flow-of.ts';
-import { type FlowRun, runFlow } from './testing/run-flow.ts';
+import { type FlowRun, runFlow } from '../testing/run-flow.ts';
 
 const web: NodeSketch = { id: 'web', kind: 'webhook' };
 const set = (id: string, value: unknown, more: object = {}): NodeSketch => ({

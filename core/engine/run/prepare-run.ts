@@ -3,11 +3,11 @@ import type { Failure } from '#core/contract/records/run.ts';
 import type { JsonObject } from '#core/flow/json.ts';
 import { sensitiveTexts } from '../trace/sensitive-texts.ts';
 import type { ActiveRun, RunHost, RunInput, RunListener, StepRecord, StopReason } from './active-run.ts';
-import { type Checkpoint, type Pausing, parseCheckpoint } from './checkpoint.ts';
-import { createPass, type Pass, type PassEnd } from './pass.ts';
+import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
+import { createPass } from './create-pass.ts';
+import type { Pass, PassEnd, Pausing, RunState } from './pass.ts';
 import { keptFirst, maxBodySteps } from './pass-log.ts';
 import { toRunRoot } from './run-root.ts';
-import type { RunState } from './run-state.ts';
 import { restoreRun, saveRun } from './save-run.ts';
 import { toNodeError } from './to-failure.ts';
 
@@ -68,6 +68,7 @@ export const prepareRun = (input: RunInput, host: RunHost, listener: RunListener
       takeBackTimeout ??= clock.after(Math.max(0, timeLeft()), () => run.stop('timedOut'));
     },
     considerPause: (pausing) => considerPause(pausing),
+    createPass: (pass) => createPass(state, pass),
   };
 
   const close = (status: ActiveRun['status']): void => {

@@ -2,9 +2,9 @@ import type { Failure } from '#core/contract/records/run.ts';
 import type { JsonValue } from '#core/flow/json.ts';
 import type { BodyResult } from '#core/nodes/kit.ts';
 import type { StepRecord } from './active-run.ts';
+import type { Execution } from './execution.ts';
 import { MissingRecording } from './missing-recording.ts';
-import type { Execution } from './node-context.ts';
-import { createPass, type NodeCalls, type PassEnd } from './pass.ts';
+import type { NodeCalls, PassEnd } from './pass.ts';
 import { createPassLog } from './pass-log.ts';
 
 /** Runs a node's body once. The pass sees what its node sees, and `own` under the node's ref; what it leaves behind, nobody sees. */
@@ -23,7 +23,7 @@ export const runBody = (
   const entry = log.begin(execution.passCount);
   let ended: PassEnd | null = null;
   let settle: ((end: PassEnd) => void) | null = null;
-  const pass = createPass(state, {
+  const pass = state.createPass({
     segment: node.body,
     scope: { ...scope, [node.ref]: own },
     path: path === null ? [execution.passCount] : [...path, execution.passCount],

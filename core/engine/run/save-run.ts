@@ -2,10 +2,9 @@ import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import { printSteps } from '../trace/print-trace.ts';
 import { sensitiveTexts } from '../trace/sensitive-texts.ts';
 import type { StepRecord } from './active-run.ts';
-import { type Checkpoint, createValueList, type Pausing } from './checkpoint.ts';
-import type { Pass } from './pass.ts';
+import { type Checkpoint, createValueList } from './checkpoint.ts';
+import type { Pass, Pausing, RunState } from './pass.ts';
 import { countSteps } from './pass-log.ts';
-import type { RunState } from './run-state.ts';
 
 type Given = { pausing: Pausing; usedMs: number };
 

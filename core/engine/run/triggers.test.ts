@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { flowOf, type NodeSketch } from '#core/flow/testing/flow-of.ts';
-import { runFlow } from './testing/run-flow.ts';
+import { runFlow } from '../testing/run-flow.ts';
 
 const set = (id: string, value: unknown): NodeSketch => ({
   id,

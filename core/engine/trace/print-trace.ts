@@ -1,8 +1,7 @@
 import type { FlowSettings } from '#core/flow/document.ts';
 import { stringifyJson } from '#core/flow/json.ts';
 import type { PlanNode } from '../plan/plan.ts';
-import type { StepRecord } from '../run/active-run.ts';
-import type { PassLog } from '../run/pass-log.ts';
+import type { PassLog, StepRecord } from '../run/active-run.ts';
 import { createJsonMask, maskAt } from './mask.ts';
 import { byteLength, type JsonMask, type PrintedValue, printValue } from './print-value.ts';
 

@@ -44,7 +44,7 @@ export const forEach = defineNode({
   ],
   summary: ({ list, concurrency }) => {
     const text = Array.isArray(list) ? `${list.length} elements` : toText(list) || 'No list yet';
-    return Number(concurrency) > 1 ? `${text}, ${concurrency} at a time` : text;
+    return concurrency > 1 ? `${text}, ${concurrency} at a time` : text;
   },
   docs: {
     text:

@@ -15,7 +15,7 @@ const itemsPerLook = 64;
 export const executeForEach: Executor<typeof forEach> = (settings, input, context) => {
   const { list } = settings;
   if (!Array.isArray(list)) throw noList(list);
-  const results = new Array<JsonValue>(list.length).fill(null);
+  const results = list.map((): JsonValue => null);
   const errors = new Map<number, BodyError>();
 
   const take = (index: number, result: BodyResult): void => {

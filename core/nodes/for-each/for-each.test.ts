@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import type { BodyResult } from '../kit.ts';
+import { toText } from '../shared/values.ts';
 import { runNode } from '../testing/run-node.ts';
 
 type Body = (item: JsonValue, own: JsonValue) => BodyResult | Promise<BodyResult>;
@@ -10,7 +11,7 @@ const failOn =
   (...bad: JsonValue[]): Body =>
   (item) =>
     bad.includes(item)
-      ? { ok: false, error: { code: 'broken', message: `${String(item)} is bad`, node: 'a' } }
+      ? { ok: false, error: { code: 'broken', message: `${toText(item)} is bad`, node: 'a' } }
       : { ok: true, output: item };
 const each = (settings: JsonObject, runBody: Body) => runNode('for-each', settings, null, { effects: { runBody } });
 

@@ -105,8 +105,7 @@ const whyNoCron = (cron: string): string | null => {
 
 const isZone = (zone: string): boolean => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone.trim() !== '';
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && zone.trim() !== '';
   } catch {
     return false;
   }

@@ -2,14 +2,14 @@ import type { RunId } from '#core/contract/records/ids.ts';
 import type { Step } from '#core/contract/records/run.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
 import { type JsonObject, parseJson } from '#core/flow/json.ts';
-import { createEngineCore } from '../../exchange/engine-core.ts';
-import { compilePlan } from '../../plan/compile-plan.ts';
-import { settled } from '../../testing/fake-clock.ts';
-import { createMemoryPorts, type MemoryPorts } from '../../testing/memory-ports.ts';
-import { kindsWithTestKinds } from '../../testing/test-engine.ts';
-import { printTrace } from '../../trace/print-trace.ts';
-import type { ActiveRun, RunIdentity, RunInput } from '../active-run.ts';
-import { prepareRun } from '../prepare-run.ts';
+import { createEngineCore } from '../exchange/engine-core.ts';
+import { compilePlan } from '../plan/compile-plan.ts';
+import type { ActiveRun, RunIdentity, RunInput } from '../run/active-run.ts';
+import { prepareRun } from '../run/prepare-run.ts';
+import { printTrace } from '../trace/print-trace.ts';
+import { settled } from './fake-clock.ts';
+import { createMemoryPorts, type MemoryPorts } from './memory-ports.ts';
+import { kindsWithTestKinds } from './test-engine.ts';
 
 type Options = Partial<Omit<RunInput, 'plan' | 'identity' | 'start'>> & {
   ports?: MemoryPorts;
@@ -19,11 +19,11 @@ type Options = Partial<Omit<RunInput, 'plan' | 'identity' | 'start'>> & {
 };
 
 export type FlowRun = {
-  run: ActiveRun;
-  ports: MemoryPorts;
+  readonly run: ActiveRun;
+  readonly ports: MemoryPorts;
   /** What `onPause` was told. */
-  paused: { wakeAt: number; checkpoint: JsonObject } | null;
-  ended: boolean;
+  readonly paused: { wakeAt: number; checkpoint: JsonObject } | null;
+  readonly ended: boolean;
   /** The trace as it is at this moment. */
   steps: () => Step[];
 };
@@ -31,9 +31,14 @@ export type FlowRun = {
 /** Runs a flow without the engine around it, as far as it comes without time. */
 export const runFlow = async (document: FlowDocument, options: Options = {}): Promise<FlowRun> => {
   const { ports = createMemoryPorts(), identity, trigger = 'webhook', ...input } = options;
-  const { plan } = compilePlan(document, { kinds: kindsWithTestKinds, hash: (text) => text });
+  const { plan } = compilePlan(document, {
+    kinds: kindsWithTestKinds,
+    hash: (text) => text,
+    compileScript: () => null,
+  });
   const host = createEngineCore(ports, () => false).hostOf(plan);
-  const found: FlowRun = { run: undefined as never, ports, paused: null, ended: false, steps: () => [] };
+  let paused: FlowRun['paused'] = null;
+  let isEnded = false;
   const { run, begin } = prepareRun(
     {
       plan,
@@ -53,23 +58,32 @@ export const runFlow = async (document: FlowDocument, options: Options = {}): Pr
       onStep: () => {},
       onEarlyAnswer: () => {},
       onEnd: () => {
-        found.ended = true;
+        isEnded = true;
       },
       onPause: (_, pause) => {
-        found.paused = pause;
+        paused = pause;
       },
     },
   );
-  found.run = run;
-  found.steps = () => {
-    const options_ = { level: 'full' as const, maxValueBytes: 64_000, maxTraceBytes: 4_000_000, secrets: [] };
-    const printed = parseJson(printTrace(run.steps, options_));
-    return printed.ok ? (printed.value as Step[]) : [];
-  };
   begin();
   await settled();
-  return found;
+  return {
+    run,
+    ports,
+    get paused() {
+      return paused;
+    },
+    get ended() {
+      return isEnded;
+    },
+    steps: () => {
+      const printed = parseJson(printTrace(run.steps, { ...traceOptions, secrets: run.secrets }));
+      return printed.ok ? (printed.value as Step[]) : [];
+    },
+  };
 };
+
+const traceOptions = { level: 'full', maxValueBytes: 64_000, maxTraceBytes: 4_000_000 } as const;
 
 const sampleIdentity: RunIdentity = {
   id: 'run_1' as RunId,
