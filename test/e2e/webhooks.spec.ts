@@ -72,10 +72,7 @@ test('C-3, C-5, C-6, C-7: a webhook is made on the Webhooks page, copied, called
   expect((await send()).status).toBe(404);
 });
 
-test('C-6: of many webhooks only those in sight are drawn, and a search finds each', async ({
-  window,
-  server,
-}) => {
+test('C-6: of many webhooks only those in sight are drawn, and a search finds each', async ({ window, server }) => {
   const { api } = server.process();
   for (let from = 0; from < 160; from += 20) {
     await Promise.all(
@@ -173,4 +170,43 @@ test('E-3, E-16, E-21, E-22: an outbound webhook is made, tested, switched off a
   } finally {
     await receiver.close();
   }
+});
+
+test('C-18: who gets an e-mail about runs is written into the flow, and the mail server is asked for', async ({
+  window,
+  server,
+}) => {
+  const { body } = await server.process().api('POST', '/flows', { name: 'Orders' });
+  const { id } = body as { id: string };
+  await window
+    .getByRole('region', { name: 'Flows' })
+    .getByRole('button', { name: /Orders/ })
+    .click();
+  await window.getByRole('button', { name: 'Notifications' }).click();
+  await window.getByRole('textbox', { name: 'When a run fails' }).fill('ops');
+  await expect(window.getByText('“ops” is no e-mail address.')).toBeVisible();
+  await window.getByRole('textbox', { name: 'When a run fails' }).fill('ops@example.com, lead@example.com');
+  await expect(window.getByRole('button', { name: /^Notifications.*2 recipients/ })).toBeVisible();
+  expect(await findViolations(window)).toEqual([]);
+  const recipients = async () =>
+    ((await server.process().api('GET', `/flows/${id}`)).body as { document: { settings: { notify: unknown } } })
+      .document.settings.notify;
+  await expect.poll(recipients).toEqual({ onFailure: ['ops@example.com', 'lead@example.com'], onSuccess: [] });
+
+  // The way to the mail server, and to the internet, leads through the settings.
+  await window.getByRole('button', { name: 'Choose one' }).click();
+  await window.getByText('Use a tunnel').click();
+  await window.getByRole('button', { name: 'Copy the command for Cloudflare Tunnel' }).click();
+  await expect
+    .poll(() => readClipboard(window))
+    .toBe(`cloudflared tunnel --url ${server.process().ingressUrl.replace(/\/$/, '')}`);
+  await window.getByRole('textbox', { name: 'Public address' }).fill('https://hooks.example.com');
+  await window.getByRole('textbox', { name: 'Trusted proxies' }).fill('127.0.0.1');
+  await window.getByRole('button', { name: 'Save settings' }).click();
+  await expect(window.getByText('and are given out as https://hooks.example.com.')).toBeVisible();
+  expect(await findViolations(window)).toEqual([]);
+  await goTo(window, 'Webhooks');
+  await expect(window.getByRole('row', { name: /Orders/ })).toContainText(
+    `https://hooks.example.com/v1/flow-webhook/${id}`,
+  );
 });
