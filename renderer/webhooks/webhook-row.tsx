@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, KeyRound, Pause, Play, SquareTerminal, Trash2, Workflow } from 'lucide-react';
+import { Copy, Ellipsis, Pause, Play, Trash2 } from 'lucide-react';
 import type { FlowSummary } from '#core/contract/records/flow.ts';
 import { openFlow } from '#renderer/commands/flow-actions.ts';
 import { formatDay } from '#renderer/shell/format-day.ts';
@@ -11,6 +11,7 @@ import { Menu, MenuItem, MenuSeparator } from '#renderer/ui/menu.tsx';
 import { StatusPill } from '#renderer/ui/status-pill.tsx';
 import { copyOfWebhook, switchWebhook } from './webhook-actions.ts';
 import { toWebhookFacts } from './webhook-facts.ts';
+import { WebhookMenuItems } from './webhook-menu-items.tsx';
 import { WebhookCell } from './webhook-table.tsx';
 
 type WebhookRowProps = { flow: FlowSummary; onDelete: () => void };
@@ -95,29 +96,12 @@ const SwitchButton = ({ flow }: { flow: FlowSummary }) => {
   );
 };
 
-const MoreMenu = ({ flow, onDelete }: WebhookRowProps) => {
-  const app = useApp();
-  return (
-    <Menu
-      align="end"
-      trigger={<IconButton size="sm" label={`More about ${flow.name}`} icon={<Ellipsis size={14} />} />}
-    >
-      <MenuItem icon={<Workflow size={16} />} onSelect={() => void openFlow(app, flow.id)}>
-        Open
-      </MenuItem>
-      <MenuItem icon={<Copy size={16} />} onSelect={() => void copyOfWebhook(app, 'url', flow)}>
-        Copy URL
-      </MenuItem>
-      <MenuItem icon={<KeyRound size={16} />} onSelect={() => void copyOfWebhook(app, 'token', flow)}>
-        Copy bearer token
-      </MenuItem>
-      <MenuItem icon={<SquareTerminal size={16} />} onSelect={() => void copyOfWebhook(app, 'curl', flow)}>
-        Copy as cURL
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={<Trash2 size={16} />} isDangerous onSelect={onDelete}>
-        Delete
-      </MenuItem>
-    </Menu>
-  );
-};
+const MoreMenu = ({ flow, onDelete }: WebhookRowProps) => (
+  <Menu align="end" trigger={<IconButton size="sm" label={`More about ${flow.name}`} icon={<Ellipsis size={14} />} />}>
+    <WebhookMenuItems flow={flow} />
+    <MenuSeparator />
+    <MenuItem icon={<Trash2 size={16} />} isDangerous onSelect={onDelete}>
+      Delete
+    </MenuItem>
+  </Menu>
+);

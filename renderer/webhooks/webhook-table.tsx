@@ -6,7 +6,7 @@ import { classNames } from '#renderer/ui/class-names.ts';
 const columns = ['Webhook', 'Flow', 'Status', 'Methods', 'URL', 'Last request', 'Requests', 'Failures'] as const;
 const numbers: ReadonlySet<string> = new Set(['Requests', 'Failures']);
 const grid =
-  'grid min-w-260 grid-cols-[minmax(96px,0.7fr)_minmax(120px,1.1fr)_88px_88px_minmax(180px,2fr)_150px_72px_72px_80px] items-center gap-x-3 px-4';
+  'grid min-w-260 grid-cols-[minmax(96px,0.7fr)_minmax(120px,1fr)_88px_88px_minmax(180px,2.6fr)_150px_72px_72px_80px] items-center gap-x-3 px-4';
 const rowHeight = 41;
 
 type WebhookTableProps = { flows: readonly FlowSummary[]; renderRow: (flow: FlowSummary) => ReactNode };

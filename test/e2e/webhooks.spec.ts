@@ -64,6 +64,18 @@ test('C-3, C-5, C-6, C-7: a webhook is made on the Webhooks page, copied, called
   await expect(cell(2)).toHaveText('Draft');
   expect(await findViolations(window)).toEqual([]);
 
+  // The list of flows can do the same,
+  await row.getByRole('button', { name: 'Open Untitled webhook' }).click();
+  const listed = window.getByRole('region', { name: 'Flows' }).getByRole('button', { name: /^Untitled webhook/ });
+  await listed.click({ button: 'right' });
+  await window.getByRole('menuitem', { name: 'Disable' }).click();
+  await expect(listed).toContainText('Paused');
+  // and so can the header of the flow.
+  await window.getByRole('button', { name: 'Status: paused. Change it' }).click();
+  await window.getByRole('menuitem', { name: /^Draft/ }).click();
+  await expect(listed).toContainText('Draft');
+  await goTo(window, 'Webhooks');
+
   await window.getByRole('searchbox', { name: 'Search webhooks' }).fill('nothing like it');
   await window.getByRole('button', { name: 'Clear the search' }).click();
   await choose('Delete');
