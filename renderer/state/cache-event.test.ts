@@ -77,3 +77,11 @@ test('the end of a run shows in every list that holds its capture', () => {
   expect(items(client, '')?.[0]?.run?.status).toBe('succeeded');
   expect(items(client, 'status:500')?.[0]?.run?.status).toBe('succeeded');
 });
+
+test('a delivery makes the lists of its own outbound webhook stale, and whether that one fails', () => {
+  expect(cacheEvent(withLists(), { type: 'delivery.changed', owner: 'sub_1' })).toEqual([
+    ['subscriptions'],
+    ['deliveries', 'sub_1'],
+    ['delivery'],
+  ]);
+});
