@@ -1,6 +1,6 @@
 import type { FlowDocument, Problem } from '#core/flow/document.ts';
-import { parsePattern, shapeOf } from '#core/ingress/route-pattern.ts';
 import { settingsOf } from '#core/ingress/ingress-settings.ts';
+import { parsePattern, shapeOf } from '#core/ingress/route-pattern.ts';
 
 type Owner = { id: string; name: string; path: string };
 

@@ -1,8 +1,9 @@
 import { buildStale } from '../build/build.ts';
-import { runBrowserTests } from '../check/browser-tests.ts';
+import { readBrowserTests, runBrowserTests } from '../check/browser-tests.ts';
 import { formatOutcome, formatTotal, type Outcome } from '../check/outcome.ts';
+import { coverSeeds } from '../check/seeds.ts';
 import { runStaticChecks, staticChecks } from '../check/static-checks.ts';
-import { runVitest } from '../check/vitest.ts';
+import { readVitestTests, runVitest } from '../check/vitest.ts';
 
 /** `npm test`: lint, types, folder rules, dead code, unit and integration tests, build, browser tests. All of them run, whatever fails before. */
 export async function run(): Promise<number> {
@@ -12,6 +13,7 @@ export async function run(): Promise<number> {
     console.log(formatOutcome(outcome));
     outcomes.push(outcome);
   }
+  outcomes.push(await checkSeeds());
   console.log('');
   for (const outcome of outcomes) console.log(formatOutcome(outcome));
   console.log(formatTotal(outcomes));
@@ -28,4 +30,14 @@ async function runBuild(): Promise<Outcome> {
     },
   );
   return { name: 'build', passed: 1 - failed, failed, skipped: 0, elapsedMs: performance.now() - startedAt };
+}
+
+/** Prints which test drives each of the behaviours that other webhook systems have. */
+async function checkSeeds(): Promise<Outcome> {
+  const startedAt = performance.now();
+  const { lines, covered, missing } = coverSeeds([...(await readVitestTests()), ...(await readBrowserTests())]);
+  console.log(`\n${lines.join('\n')}`);
+  if (missing.length > 0) console.error(`No passed test for ${missing.join(', ')}.`);
+  const elapsedMs = performance.now() - startedAt;
+  return { name: 'behaviours', passed: covered, failed: missing.length, skipped: 0, elapsedMs };
 }

@@ -126,7 +126,7 @@ const compileParameter = (param: JsonObject, index: number, parse: ParseOptions)
       const given = resolve(value, rendering) as JsonValue | undefined;
       return given === undefined ? undefined : convertTo(type, given, name);
     },
-    convert: (value) => convertTo(type, value, name),
+    convert: (given) => convertTo(type, given, name),
     templates,
     failures: broken,
   };

@@ -83,7 +83,10 @@ export const createMemoryPorts = ({
     environment: () => ({
       values: environment,
       shown: { ...environment, ...Object.fromEntries(secretVariables.map((name) => [name, '••••'])) },
-      secrets: secretVariables.map((name) => String(environment[name])),
+      secrets: secretVariables.flatMap((name) => {
+        const value = environment[name];
+        return typeof value === 'string' ? [value] : [];
+      }),
     }),
     mail: async (message) => {
       mails.push(message);

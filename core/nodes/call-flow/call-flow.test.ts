@@ -5,8 +5,8 @@ import { runNode } from '../testing/run-node.ts';
 
 const call = async (settings: JsonObject, input: JsonValue = { own: true }) => {
   const calls: Omit<FlowCall, 'signal'>[] = [];
-  const callFlow = async ({ signal: _, ...asked }: FlowCall) => {
-    calls.push(asked);
+  const callFlow = async ({ flow, version, input: given, params, waits }: FlowCall) => {
+    calls.push({ flow, version, input: given, params, waits });
     return { runId: 'run_2', output: { price: 5 } };
   };
   const { output } = await runNode('call-flow', { flow: 'prices', ...settings }, input, { effects: { callFlow } });

@@ -64,9 +64,9 @@ export const runNode = async (
     runBody: unexpected('run of a body'),
     callFlow: unexpected('call of a flow'),
     heavy: async ({ operation, input: heavyInput }) => {
-      const run = Object.hasOwn(heavyOperations, operation) ? heavyOperations[operation] : undefined;
-      if (!run) throw new Error(`there is no heavy operation ${operation}`);
-      return run(heavyInput);
+      const operate = Object.hasOwn(heavyOperations, operation) ? heavyOperations[operation] : undefined;
+      if (!operate) throw new Error(`there is no heavy operation ${operation}`);
+      return operate(heavyInput);
     },
     values: createMemoryValues({}, () => now)('flw_1' as FlowId),
     credential: unexpected('credential'),

@@ -81,7 +81,10 @@ const runOnce = async (
   const { flowId } = deployment;
   const id = ids.next('cap') as CaptureId;
   const { target, rawBody } = raw;
-  const { capture } = toCaptureRecord({ id, flowId, purpose: 'request', target, rawBody, request }, createSealer(vault));
+  const { capture } = toCaptureRecord(
+    { id, flowId, purpose: 'request', target, rawBody, request },
+    createSealer(vault),
+  );
   const events = hub.subscribe();
   const answer = await engine.receive({ deployment, request, capture, callerGone: new AbortController().signal });
   for await (const batch of events) {

@@ -115,7 +115,14 @@ export const jobCases = (workspace: Workspace): void => {
     const flowId = newFlowId();
     const { run, job } = aQueued(flowId, 1);
     const payload = new TextEncoder().encode('{"input":1}');
-    const start = { trigger: 'schedule', nodeId: 's1', depth: 0, handlesError: true, payload, isSealed: false } as const;
+    const start = {
+      trigger: 'schedule',
+      nodeId: 's1',
+      depth: 0,
+      handlesError: true,
+      payload,
+      isSealed: false,
+    } as const;
     const scheduled = { ...job, captureId: null, start };
 
     await store.commit({ run, job: scheduled, tick: { flowId, nodeId: 's1', lastTick: 60_000 } });
