@@ -4,6 +4,7 @@ import type { RunId } from '#core/contract/records/ids.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import type { SqliteStore } from '#core/store/sqlite/open-sqlite-store.ts';
 import { createTempStores } from '#core/store/sqlite/testing/temp-store.ts';
+import { newFlowId } from '#core/store/testing/records.ts';
 import type { NodeDelivery } from './node-delivery.ts';
 import { contentOf, startOutbound, writeEvent } from './testing/start-outbound.ts';
 
@@ -247,6 +248,11 @@ test('secrets that were sealed with a lost data key are asked for again', async 
 });
 
 describe('what a node sends', () => {
+  let flowId: FlowId;
+  beforeEach(() => {
+    flowId = newFlowId();
+  });
+
   const nodeDelivery = (parts: Partial<NodeDelivery> = {}): NodeDelivery => ({
     flowId,
     runId: 'run_1' as RunId,
@@ -262,7 +268,6 @@ describe('what a node sends', () => {
     secrets: ['canary-url', 'canary-body'],
     ...parts,
   });
-  const flowId = 'flw_orders' as FlowId;
 
   test('is sent as it is and shown without the secrets that the run has read', async () => {
     const sent = await app.outbound.deliver(nodeDelivery());

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -120,15 +120,13 @@ describe('the vault', () => {
     expect(right.open(sealed)).toEqual(secret);
   });
 
-  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
-    'a key file without rights locks the vault',
-    async () => {
-      await open();
-      chmodSync(keyFile(), 0);
+  test('a key file that cannot be read locks the vault', async () => {
+    await open();
+    rmSync(keyFile());
+    mkdirSync(keyFile());
 
-      expect((await open()).lockedBecause()).toContain('EACCES');
-    },
-  );
+    expect((await open()).lockedBecause()).toMatch(/EISDIR|EPERM|EACCES/);
+  });
 
   test('a key that the desktop cannot unwrap locks the vault, also in a new folder', async () => {
     const vault = await open({ key: null });
