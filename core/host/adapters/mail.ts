@@ -1,6 +1,5 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { callbackify } from 'node:util';
-import { createTransport } from 'nodemailer';
 import type { Credentials, Mail } from '#core/engine/ports.ts';
 import type { MailMessage, OpenCredential } from '#core/nodes/kit.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
@@ -30,6 +29,8 @@ export const createMail = ({ credentials, allowPrivate, lookup = dnsLookup, ca }
     const open = async () => ({
       connection: await connectGuarded({ host, port, reach: allowPrivate() ? 'all' : 'public', lookup, signal }),
     });
+    // Loaded when it is first needed: most processes send no e-mail.
+    const { createTransport } = await import('nodemailer');
     const transport = createTransport({
       host,
       port,

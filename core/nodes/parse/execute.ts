@@ -1,4 +1,4 @@
-import type { JsonValue } from '#core/flow/json.ts';
+import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import type { Executor } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toOperation } from '../shared/heavy-operation.ts';
@@ -7,9 +7,12 @@ import { typeName } from '../shared/shown-value.ts';
 import { toSource } from '../shared/source.ts';
 import type { parse } from './definition.ts';
 import { parseTask } from './parse-task.ts';
-import { parseText } from './parse-text.ts';
 
-const run = toOperation(parseTask, parseText);
+/** The parsers are loaded when they are first needed: most processes never need them. */
+const run = async (input: JsonObject): Promise<JsonValue> => {
+  const { parseText } = await import('./parse-text.ts');
+  return toOperation(parseTask, parseText)(input);
+};
 
 export const executeParse: Executor<typeof parse> = async (
   { source, value, contentType, encoding, ...options },
