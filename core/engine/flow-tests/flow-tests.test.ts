@@ -150,3 +150,12 @@ test('a flow with problems fails its tests with their words', async () => {
     ['x is of the kind “future”, which this Hookloom does not know.'],
   ]);
 });
+
+test('nobody waits for a Delay', async () => {
+  const nap = { id: 'nap', kind: 'delay', settings: { durationMs: 3_600_000 } };
+  const answer = { ...reply, settings: { kind: 'json', json: '<< {"got": web.body} >>' } };
+
+  expect(
+    await differences([{ expected: { body: { got: null } } }], [web, nap, answer], ['web -> nap', 'nap -> resp']),
+  ).toEqual([[]]);
+});

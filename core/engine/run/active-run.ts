@@ -82,6 +82,8 @@ export type RunHost = {
   maxStepValueBytes: number;
   /** Runs another flow on behalf of a run. */
   callFlow?: (call: FlowCall, from: ActiveRun) => Promise<FlowCallResult>;
+  /** Nobody waits for what only waits: nodes that pause go on at once. */
+  skipsPauses?: boolean;
 };
 
 export type RunInput = {

@@ -211,6 +211,7 @@ const pause = async (
     execution.isResumed = false;
     return;
   }
+  if (state.host.skipsPauses) return;
   execution.wakeAt = state.host.clock.now() + ms;
   execution.deadline?.hold();
   const slept = sleep(state.host, ms, signal);
