@@ -8,15 +8,19 @@ import { mask } from '../trace/mask.ts';
 
 /** Lets the steps of an earlier run stand in for nodes with side effects; their failures as well as their outputs. */
 export const standInOfRun = (recorded: Run | null): StandIn => {
-  const steps = new Map((recorded?.steps ?? []).map((step) => [step.nodeId, step]));
-  return (node) => {
-    const step = steps.get(node.id);
+  const steps = new Map((recorded?.steps ?? []).map((step) => [placeOf(step.nodeId, step.pass), step]));
+  return (node, pass) => {
+    const step = steps.get(placeOf(node.id, pass));
     if (step?.error) throw new NodeFailure(step.error.code, step.error.message);
     if (!step || step.port === null || step.status !== 'succeeded') throw new MissingRecording(missing(node));
     refuseIncomplete(node, step);
     return { port: step.port, output: step.output as JsonValue };
   };
 };
+
+/** In a loop each pass has a step of its own. */
+const placeOf = (nodeId: string, pass: readonly number[] | null | undefined): string =>
+  `${nodeId} ${pass?.join('.') ?? ''}`;
 
 const missing = ({ name }: PlanNode): string =>
   `${name} has a side effect and nothing was recorded that could stand in for it. Replay with real effects instead.`;

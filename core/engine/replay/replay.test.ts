@@ -57,6 +57,32 @@ test('recorded outputs and recorded failures stand in for side effects', async (
   });
 });
 
+test('in a loop each pass gets its own recording, and one that was not recorded is named', async () => {
+  const loop = (value: string) =>
+    flowOf(
+      [
+        { ...web, settings: { response: { template: '<< each.results | join(",") >>' } } },
+        { id: 'each', kind: 'for-each', settings: { list: '<< web.body.list >>' } },
+        effect(value),
+      ],
+      ['web -> each', 'each:item -> e'],
+    );
+  const original = startTestEngine(loop('was << each.item >>'));
+  await original.post({ list: [1, 2] });
+  const changed = startTestEngine(loop('changed'));
+  const again = (list: number[]) =>
+    changed.engine.replay({
+      deployment: changed.deployment,
+      request: toInbound({ list }),
+      captureId,
+      effects: 'recorded',
+      recorded: original.runs()[0] ?? null,
+    });
+
+  expect((await again([1, 2])).answer?.body).toBe('was 1,was 2');
+  expect((await again([1, 2, 3])).error?.message).toContain('nothing was recorded');
+});
+
 test('a missing, cut or masked recording fails, names the node, and no error branch hides it', async () => {
   const branching = { ...effect(1), onError: 'branch' };
   const app = startTestEngine(flowOf([web, branching], ['web -> e']));
