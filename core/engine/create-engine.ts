@@ -53,7 +53,7 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors, 
     return {
       flowId: document.id,
       name: document.name,
-      mode: version === null ? 'dev' : 'production',
+      mode: version === null || document.settings.mode === 'dev' ? 'dev' : 'production',
       version,
       document,
       plan,

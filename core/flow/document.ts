@@ -105,6 +105,8 @@ export const flowSettings = z.strictObject({
   /** An undefined value in a template fails the node instead of printing nothing. */
   strictTemplates: z.boolean().default(false),
   trace: traceLevel.default('full'),
+  /** Runs in development mode also when live: everything is traced, and callers are told the details of errors. */
+  mode: z.literal('dev').optional(),
   /** Milliseconds for the whole run; the host's limits for sync and async runs when left out. */
   timeoutMs: z.number().int().min(1).max(86_400_000).optional(),
   templateLimits: flowTemplateLimits.optional(),

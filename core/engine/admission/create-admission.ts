@@ -38,7 +38,7 @@ export const createAdmission = (core: EngineCore): Admit => {
         hashing: core.ports.hashing,
       });
     if (!plan.dedupe || key === null) return enter(entry);
-    const target = entry.deployment.mode === 'dev' ? 'draft' : 'live';
+    const target = entry.deployment.version === null ? 'draft' : 'live';
     return repeats.answer(entry, { key: `${target} ${key}`, windowMs: plan.dedupe.windowMs }, enter);
   };
 

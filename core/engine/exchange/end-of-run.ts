@@ -12,7 +12,7 @@ export const announceEnd = (core: EngineCore, live: LiveRun): void => {
 };
 
 /** Whoever started a run by hand sees for himself that it failed. */
-const isFailureOfLiveFlow = ({ status, mode, trigger }: RunSummary): boolean =>
+const isFailureOfLiveFlow = ({ status, version, trigger }: RunSummary): boolean =>
   (status === 'failed' || status === 'timedOut') &&
-  mode === 'production' &&
+  version !== null &&
   (trigger === 'webhook' || trigger === 'schedule' || trigger === 'call');

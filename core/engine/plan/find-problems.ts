@@ -40,6 +40,7 @@ export const findProblems = (document: FlowDocument, found: Found): { problems: 
     if (node.version > kind.definition.version) problems.push(toVersionProblem(node));
     problems.push(...settingProblems(node, settings.failures), ...syntaxProblems(node, kind, found.compileScript));
   }
+  if (document.settings.mode === 'dev') problems.push(devMode);
   const uses: TemplateUse[] = [...compiled.values()].map(({ node, settings: { templates } }) => ({
     node,
     templates,
@@ -62,6 +63,13 @@ const syntaxProblems = (node: FlowNode, kind: KnownKind, compileScript: Ports['c
   if (!kind.check || !parsed?.success) return [];
   const fault = kind.check(parsed.data as never, { compileScript });
   return fault ? settingProblems(node, [{ code: 'syntax', ...fault }]) : [];
+};
+
+const devMode: Problem = {
+  severity: 'warning',
+  code: 'dev_mode',
+  message:
+    'The flow runs in development mode also when live: callers are told the details of errors. Switch it off in the flow’s settings before others rely on it.',
 };
 
 const checkWays = ({ graph, compiled, bodies, trigger }: Found): Problem[] => {

@@ -29,6 +29,17 @@ export const FlowRunning = ({ doc }: { doc: FlowDocument }) => {
           })
         }
       />
+      <Switch
+        label="Development mode also when live"
+        help="Everything is traced, and callers are told the details of errors. Switch it off before others rely on the flow."
+        isOn={doc.settings.mode === 'dev'}
+        onChange={(isDev) =>
+          change('Change the mode', 'mode', (settings) => {
+            if (isDev) settings.mode = 'dev';
+            else delete settings.mode;
+          })
+        }
+      />
       <Field label="Keep of each run">
         {(control) => (
           <Select

@@ -13,6 +13,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
+import { DevBadge } from './dev-badge.tsx';
 import { FlowAddress } from './flow-address.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import { FlowName } from './flow-name.tsx';
@@ -28,6 +29,7 @@ export const Header = () => {
         <>
           <FlowName />
           <StatusSwitch />
+          <DevBadge />
           <SaveNote />
           <FlowAddress key={flow.id} flowId={flow.id} />
         </>

@@ -141,6 +141,28 @@ test('K-10 K-11 a draft runs in development mode and tells callers more than a l
   expect(Object.keys((await live.json()) as object)).toEqual(['code', 'status', 'message', 'runId']);
 });
 
+test('K-10 K-11 a live flow that is kept in development mode tells callers details, and says so before it is published', async () => {
+  const flow = await app.flow(open, [
+    ['n2', 'set', 'set1', { settings: { assignments: [{ path: 'x', value: '<< 1 / 0 >>' }] } }],
+  ]);
+  const { document, revision } = await app.api<{ document: { settings: object }; revision: number }>(
+    'GET',
+    `/flows/${flow.id}`,
+  );
+  const settings = { ...document.settings, mode: 'dev' };
+  const saved = await app.api<{ problems: object[] }>('PUT', `/flows/${flow.id}`, {
+    document: { ...document, settings },
+    revision,
+  });
+  await app.api('PUT', `/flows/${flow.id}/status`, { status: 'live' });
+
+  const live = await flow.send();
+
+  expect(saved.problems).toMatchObject([{ severity: 'warning', code: 'dev_mode' }]);
+  expect(live.headers.get('x-hookloom-version')).toBe('1');
+  expect(await live.json()).toMatchObject({ code: 'NODE_FAILED', node: { ref: 'set1' } });
+});
+
 test('K-12 every method is passed in, with sub-paths below the address', async () => {
   const methods = ['GET', 'DELETE', 'HEAD', 'POST', 'PUT', 'PATCH'];
   const response = { headers: [{ name: 'X-Seen', value: '<< web1.method >> << web1.params.rest >>' }] };
