@@ -38,13 +38,14 @@ export const sendHandshake = (
 export const sendAnswer = ({ response, headers: sent }: Exchange, { settings }: Route, answer: Answer): void => {
   if (response.destroyed) return;
   const { status, headers, body, encoding } = answer;
-  const bytes = Buffer.from(body, encoding);
+  // Text goes out in one piece with the headers; as bytes it would be a piece of its own.
+  const content = encoding === 'utf8' ? body : Buffer.from(body, encoding);
   const hasBody = status !== 204 && status !== 304;
   const own = new Set(headers.map(([name]) => name.toLowerCase()));
   // What the flow itself says about other sites counts.
   const cors = corsHeaders(settings.cors, sent).filter(([name]) => !own.has(name));
   const flat = [...headers.flat(), ...cors.flat()];
-  if (hasBody) flat.push('content-length', String(bytes.byteLength));
+  if (hasBody) flat.push('content-length', String(Buffer.byteLength(content)));
   response.writeHead(status, flat);
-  response.end(hasBody ? bytes : undefined);
+  response.end(hasBody ? content : undefined);
 };

@@ -7,6 +7,7 @@ import {
   run as runSchema,
 } from '#core/contract/records/run.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
+import { storedTrace } from '#core/contract/records/stored-trace.ts';
 import { parseJson } from '#core/flow/json.ts';
 import type { Deployment } from '../engine.ts';
 import type { RunRecord } from '../ports.ts';
@@ -99,8 +100,8 @@ export const toRunRecord = (state: RunState, settings: WorkspaceSettings, cache?
 
 /** A record as it is read, with its steps. */
 export const toRun = (record: RunRecord): Run => {
-  const steps = parseJson(record.trace);
-  return runSchema.parse({ ...record, steps: steps.ok ? steps.value : [] });
+  const trace = parseJson(record.trace);
+  return runSchema.parse({ ...record, steps: storedTrace.parse(trace.ok ? trace.value : []) });
 };
 
 /** A failure without the secrets that its message may quote. */

@@ -39,7 +39,11 @@ export const compileSettings = ({ settings }: FlowNode, { definition, parse }: O
   return {
     constant: value.isConstant ? atDesignTime.data : null,
     isConstant: value.isConstant,
-    constantJson: value.isConstant && atDesignTime.success ? stringifyJson(atDesignTime.data) : null,
+    // A trigger's many defaults belong to the version that ran and need not stand in the trace of every run.
+    constantJson:
+      value.isConstant && atDesignTime.success
+        ? stringifyJson(definition.isTrigger ? settings : atDesignTime.data)
+        : null,
     resolve: value.isConstant ? always(atDesignTime.data) : resolverOf(value, definition.settings),
     templates,
     failures: [...broken, ...failures],

@@ -1,5 +1,6 @@
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { Step } from '#core/contract/records/run.ts';
+import { storedTrace } from '#core/contract/records/stored-trace.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
 import { type JsonObject, parseJson } from '#core/flow/json.ts';
 import { createEngineCore } from '../exchange/engine-core.ts';
@@ -78,7 +79,7 @@ export const runFlow = async (document: FlowDocument, options: Options = {}): Pr
     },
     steps: () => {
       const printed = parseJson(printTrace(run.steps, { ...traceOptions, secrets: run.secrets }));
-      return printed.ok ? (printed.value as Step[]) : [];
+      return storedTrace.parse(printed.ok ? printed.value : []);
     },
   };
 };

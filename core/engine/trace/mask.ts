@@ -45,35 +45,43 @@ export const maskAt = (value: unknown, [key, ...rest]: SettingPath): unknown => 
 
 /** Makes what masks the secrets within the strings of JSON text. */
 export const createJsonMask = (secrets: readonly string[]): JsonMask => {
-  const forms = spellingsOf(secrets).map(toForm);
+  const forms = secrets.flatMap(formsOf);
   return {
-    apply: (json) => forms.reduce(maskForm, json),
+    apply: (json) => forms.reduce((masked, form) => maskForm(masked, form, escapedMask), json),
+    applyToText: (json) => forms.reduce((masked, form) => maskForm(masked, form, mask), json),
     longest: Math.max(0, ...forms.map(({ escaped }) => escaped.length)),
   };
 };
 
 /** The same for plain text. */
-export const createTextMask =
-  (secrets: readonly string[]): ((text: string) => string) =>
-  (text) =>
-    spellingsOf(secrets).reduce((masked, secret) => masked.replaceAll(secret, mask), text);
+export const createTextMask = (secrets: readonly string[]): ((text: string) => string) => {
+  const forms = secrets.flatMap(formsOf);
+  return (text) => forms.reduce((masked, { secret }) => masked.replaceAll(secret, mask), text);
+};
 
-/** The secrets as they are, and as they look within JSON or a URL. */
-const spellingsOf = (secrets: readonly string[]): string[] => {
-  const spellings = new Set<string>();
-  for (const secret of secrets) {
-    if (!isMaskable(secret)) continue;
-    spellings.add(secret);
-    if (plainEverywhere.test(secret)) continue;
-    spellings.add(stringifyJson(secret).slice(1, -1));
-    spellings.add(encodeURIComponent(secret.toWellFormed()));
-  }
-  return [...spellings];
+type Form = { secret: string; escaped: string; isUnmistakable: boolean };
+
+/** Callers send the same secrets again and again, and every run looks for them. */
+const maxRemembered = 256;
+const remembered = new Map<string, readonly Form[]>();
+
+const formsOf = (secret: string): readonly Form[] => {
+  const known = remembered.get(secret);
+  if (known) return known;
+  const forms = spellingsOf(secret).map(toForm);
+  if (remembered.size >= maxRemembered) remembered.clear();
+  remembered.set(secret, forms);
+  return forms;
+};
+
+/** A secret as it is, and as it looks within JSON or a URL. */
+const spellingsOf = (secret: string): string[] => {
+  if (!isMaskable(secret)) return [];
+  if (plainEverywhere.test(secret)) return [secret];
+  return [...new Set([secret, stringifyJson(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())])];
 };
 
 const plainEverywhere = /^[\w.~-]+$/;
-
-type Form = { secret: string; escaped: string; isUnmistakable: boolean };
 
 const toForm = (secret: string): Form => {
   const escaped = stringifyJson(secret).slice(1, -1);
@@ -81,10 +89,13 @@ const toForm = (secret: string): Form => {
   return { secret, escaped, isUnmistakable: escaped === secret && /[^-+.0-9eEtrufalsn]/.test(secret) };
 };
 
-const maskForm = (json: string, { secret, escaped, isUnmistakable }: Form): string => {
+/** As an escape, because one `•` would double the room that every other letter of a text takes. */
+const escapedMask = String.raw`\u2022\u2022\u2022\u2022`;
+
+const maskForm = (json: string, { secret, escaped, isUnmistakable }: Form, written: string): string => {
   if (!json.includes(escaped)) return json;
   // Behind a backslash the match may begin within an escape: `\n123` does not hold the text `n123`.
-  if (isUnmistakable && !json.includes(`\\${escaped}`)) return json.replaceAll(escaped, mask);
+  if (isUnmistakable && !json.includes(`\\${escaped}`)) return json.replaceAll(escaped, written);
   return json.replaceAll(/"(?:[^"\\]|\\.)*"/g, (token) => {
     const text: unknown = JSON.parse(token);
     return typeof text === 'string' && text.includes(secret) ? JSON.stringify(text.replaceAll(secret, mask)) : token;

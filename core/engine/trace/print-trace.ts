@@ -30,7 +30,8 @@ export const printTrace = (
   cache: PrintCache = new Map(),
 ): string => {
   if (options.level === 'off') return '[]';
-  const printer: Printer = { options, mask: createJsonMask(options.secrets), cache, room: options.maxTraceBytes };
+  const mask = createJsonMask(options.secrets);
+  const printer: Printer = { options, mask, cache, room: options.maxTraceBytes, outputs: new Map() };
   let trace = '';
   for (const step of steps) trace += `${trace === '' ? '[' : ','}${printWhole(printer, step)}`;
   return trace === '' ? '[]' : `${trace}]`;
@@ -39,7 +40,8 @@ export const printTrace = (
 /** The same for each of these steps by itself, to be kept until the others are there. */
 export const printSteps = (steps: readonly StepRecord[], options: TraceOptions): string[] => {
   const { secrets, maxTraceBytes } = options;
-  const printer: Printer = { options, mask: createJsonMask(secrets), cache: new Map(), room: maxTraceBytes };
+  const mask = createJsonMask(secrets);
+  const printer: Printer = { options, mask, cache: new Map(), room: maxTraceBytes, outputs: null };
   return steps.map((step) => (options.level === 'off' ? '' : printWhole(printer, step)));
 };
 
@@ -49,6 +51,8 @@ type Printer = {
   cache: PrintCache;
   /** Bytes that values may still take. */
   room: number;
+  /** The nodes whose outputs stand in the trace already, by these; null where a step has to be whole by itself. */
+  outputs: Map<object, string> | null;
 };
 
 /** A step, and behind it those of its body. */
@@ -90,12 +94,14 @@ const printStep = (printer: Printer, step: StepRecord, more: string): string => 
   const { node, status, attempt, startedAt, durationMs, port, error, pass } = step;
   const keepsValues = printer.options.level === 'full' || status === 'failed';
   const settings = keepsValues ? take(printer, printSettings(printer, step)) : nothing;
-  const input = keepsValues ? take(printer, printOf(printer, node, step.input)) : nothing;
+  const inputOf = keepsValues ? outputBehind(printer, step) : null;
+  const input = keepsValues ? takeInput(printer, step, inputOf) : nothing;
   const output = keepsValues ? take(printer, printOf(printer, node, step.output)) : nothing;
+  if (keepsValues && output !== leftOut) noteOutput(printer, step);
   const logs = keepsValues ? printList(printer, step.logs) : '[]';
   return (
     `${node.stepHead},"status":"${status}","attempt":${attempt},"startedAt":${rounded(startedAt)},"durationMs":${rounded(durationMs)},` +
-    `"port":${port === null ? 'null' : JSON.stringify(port)},"settings":${settings.json},"input":${input.json},"output":${output.json},` +
+    `"port":${port === null ? 'null' : JSON.stringify(port)},"settings":${settings.json},${inputOf === null ? `"input":${input.json}` : `"inputOf":${JSON.stringify(inputOf)}`},"output":${output.json},` +
     `"cut":${cutNames(settings, input, output)},"error":${error === null ? 'null' : printer.mask.apply(stringifyJson(error))},` +
     `"logs":${logs},"warnings":${printList(printer, step.warnings)}${pass === null ? '' : `,"pass":[${pass.join(',')}]`}${more}}`
   );
@@ -108,6 +114,22 @@ const printSettings = (printer: Printer, { node, settings }: StepRecord): Printe
     return { json: constantJson, isCut: false };
   }
   return printOf(printer, node, settings);
+};
+
+/** The node that put out what this step took in, and whose output stands in the trace as it would be printed here. */
+const outputBehind = ({ outputs }: Printer, { node, input }: StepRecord): string | null =>
+  outputs === null || typeof input !== 'object' || input === null || node.sensitive.length > 0
+    ? null
+    : (outputs.get(input) ?? null);
+
+const noteOutput = ({ outputs }: Printer, { node, output, pass }: StepRecord): void => {
+  if (pass !== null || typeof output !== 'object' || output === null || node.sensitive.length > 0) return;
+  outputs?.set(output, node.id);
+};
+
+const takeInput = (printer: Printer, { node, input }: StepRecord, inputOf: string | null): PrintedValue => {
+  const printed = printOf(printer, node, input);
+  return inputOf === null ? take(printer, printed) : printed;
 };
 
 const printOf = (printer: Printer, { sensitive }: PlanNode, value: unknown): PrintedValue => {

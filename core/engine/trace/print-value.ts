@@ -6,8 +6,14 @@ export type PrintedValue = { json: string; isCut: boolean };
 /** Deeper data is cut, so that walking it cannot run out of stack. */
 const maxDepth = 600;
 
-/** Masks secrets within JSON text. The longest form of a secret has `longest` characters. */
-export type JsonMask = { apply: (json: string) => string; longest: number };
+/** Masks secrets within JSON text. */
+export type JsonMask = {
+  apply: (json: string) => string;
+  /** The same for JSON that is shown as a text. */
+  applyToText: (json: string) => string;
+  /** How many characters the longest form of a secret has. */
+  longest: number;
+};
 
 /**
  * Prints a value within `maxBytes` of UTF-8. The effort is bounded by what is kept, not by the value's size. What is cut is
@@ -17,9 +23,9 @@ export const printValue = (value: unknown, maxBytes: number, mask: JsonMask): Pr
   if (!isLargerThan(value, maxBytes)) {
     const json = stringifyJson(value);
     if (byteLength(json, maxBytes) <= maxBytes) return { json, isCut: false };
-    return { json: cutText(mask.apply(json), maxBytes), isCut: true };
+    return { json: cutText(mask.applyToText(json), maxBytes), isCut: true };
   }
-  const beginning = mask.apply(printBeginning(value, maxBytes + mask.longest));
+  const beginning = mask.applyToText(printBeginning(value, maxBytes + mask.longest));
   return { json: cutText(beginning.slice(0, beginning.length - mask.longest), maxBytes), isCut: true };
 };
 

@@ -194,3 +194,16 @@ test('integers that a double cannot hold are exact in the trace', async () => {
 
   expect([...app.ports.store.ran.values()][0]?.trace).toContain('"id":1234567890123456789,');
 });
+
+test('what one step hands to the next stands in the stored trace once, and reads as the input of both', async () => {
+  const ports = createMemoryPorts();
+  const app = startTestEngine(flowOf([web, set('a', 1), set('b', 2)], ['web -> a', 'web -> b']), { ports });
+
+  await app.post({ text: 'only-once' });
+
+  const [record] = ports.store.ran.values();
+  expect(record?.trace.split('"body":{"text":"only-once"}')).toHaveLength(2);
+  const [run] = app.runs();
+  expect(step(run, 'a')?.input).toMatchObject({ body: { text: 'only-once' } });
+  expect(step(run, 'b')?.input).toEqual(step(run, 'web')?.output);
+});

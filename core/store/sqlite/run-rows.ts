@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { answer, failure, type Run, type RunOutcome, type RunSummary, step } from '#core/contract/records/run.ts';
+import { answer, failure, type Run, type RunOutcome, type RunSummary } from '#core/contract/records/run.ts';
+import { storedTrace } from '#core/contract/records/stored-trace.ts';
 import { readJson } from './read-values.ts';
 import type { RunRow } from './tables.ts';
 import { decodeTrace } from './trace-encoding.ts';
@@ -25,8 +25,6 @@ export const runColumns = [...summaryColumns, 'idempotency_key', 'answer', 'answ
 
 /** Said beside a condition on the status, so that the partial index `runs_unsuccessful` can serve. */
 export const unsuccessful = sql<boolean>`status <> 'succeeded'`;
-
-const steps = z.array(step);
 
 type OutcomeRow = Pick<RunRow, (typeof outcomeColumns)[number]>;
 type SummaryRow = Pick<RunRow, (typeof summaryColumns)[number]>;
@@ -61,5 +59,5 @@ export const toRun = (row: FullRow): Run => ({
   idempotencyKey: row.idempotency_key,
   answer: row.answer === null ? null : readJson(answer, row.answer),
   answerNote: row.answer_note,
-  steps: readJson(steps, decodeTrace(row.trace)),
+  steps: readJson(storedTrace, decodeTrace(row.trace)),
 });
