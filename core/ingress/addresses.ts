@@ -18,6 +18,15 @@ export const createAddressList = (texts: readonly string[]): AddressList => {
   };
 };
 
+const lists = new WeakMap<readonly string[], AddressList>();
+
+/** The list of these texts, compiled once for as long as they stay the same array. */
+export const addressListOf = (texts: readonly string[]): AddressList => {
+  const known = lists.get(texts) ?? createAddressList(texts);
+  lists.set(texts, known);
+  return known;
+};
+
 const toAddress = (text: string): Address | null => (ipaddr.isValid(text) ? ipaddr.process(text) : null);
 
 const toRange = (text: string): Range | null => {

@@ -91,6 +91,14 @@ export const flowUnavailable = (): Refusal => ({
   headers: { 'retry-after': '60' },
 });
 
+export const overloaded = (): Refusal => ({
+  cause: 'overload',
+  status: 503,
+  code: 'OVERLOADED',
+  message: 'Too many requests are under way. Try again later.',
+  headers: { 'retry-after': '1' },
+});
+
 export const handshakeRefused = (message: string): Refusal => ({
   cause: 'auth',
   status: 403,

@@ -6,11 +6,12 @@ import type { Vault } from '#core/engine/ports.ts';
 import { createSealer } from './cut-secrets.ts';
 import type { IngressPorts } from './exchange.ts';
 import { handleRequest } from './handle-request.ts';
+import { limitConnections } from './limit-connections.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { sendRefusal } from './refusal.ts';
 import { buildRouteTable, type FlowEndpoint, type RouteTable } from './route-table.ts';
 
-export type IngressOptions = Omit<IngressPorts, 'sealer' | 'rateLimits'> & {
+export type IngressOptions = Omit<IngressPorts, 'sealer' | 'rateLimits' | 'isOverloaded'> & {
   vault: Vault;
   host: string;
   port: number;
@@ -30,7 +31,6 @@ export type Ingress = {
 };
 
 const maxHeaderBytes = 16_384;
-const connectionsPerAddress = 256;
 const portsToTry = 50;
 
 /** Opens the public listener. Rejects with PORT_IN_USE. */
@@ -41,23 +41,34 @@ export const createIngress = async ({
   vault,
   ...rest
 }: IngressOptions): Promise<Ingress> => {
-  const ports: IngressPorts = { ...rest, sealer: createSealer(vault), rateLimits: createRateLimits(rest.now) };
+  let underWay = 0;
+  const ports: IngressPorts = {
+    ...rest,
+    sealer: createSealer(vault),
+    rateLimits: createRateLimits(rest.now),
+    isOverloaded: () => underWay > rest.settings().maxOpenRequests,
+  };
   let routes: RouteTable = buildRouteTable([], '');
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false);
   // One handler below every path and method: Express must answer nothing itself.
   app.use((request: IncomingMessage, response: ServerResponse) => {
-    handleRequest(ports, routes, request, response).catch((error: unknown) => {
-      ports.log('error', 'the ingress failed on a request', { error });
-      if (response.headersSent) response.destroy();
-      else
-        sendRefusal(response, {
-          cause: 'store',
-          status: 500,
-          code: 'INTERNAL',
-          message: 'Something went wrong inside Hookloom.',
-        });
-    });
+    underWay += 1;
+    void handleRequest(ports, routes, request, response)
+      .catch((error: unknown) => {
+        ports.log('error', 'the ingress failed on a request', { error });
+        if (response.headersSent) response.destroy();
+        else
+          sendRefusal(response, {
+            cause: 'store',
+            status: 500,
+            code: 'INTERNAL',
+            message: 'Something went wrong inside Hookloom.',
+          });
+      })
+      .finally(() => {
+        underWay -= 1;
+      });
   });
   const { headerDeadlineMs, bodyDeadlineMs } = ports.settings();
   const server = createServer(
@@ -71,7 +82,7 @@ export const createIngress = async ({
     app,
   );
   server.maxHeadersCount = 0;
-  limitConnections(server);
+  limitConnections(server, ports.settings);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     const length = Number(request.headers['content-length'] ?? 0);
     if (length <= ports.settings().maxBodyBytes) response.writeContinue();
@@ -88,24 +99,6 @@ export const createIngress = async ({
     },
     close: (drainMs) => closeServer(server, drainMs),
   };
-};
-
-const limitConnections = (server: Server): void => {
-  const open = new Map<string, number>();
-  server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
-    const count = (open.get(address) ?? 0) + 1;
-    if (count > connectionsPerAddress) {
-      socket.destroy();
-      return;
-    }
-    open.set(address, count);
-    socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left === 0) open.delete(address);
-      else open.set(address, left);
-    });
-  });
 };
 
 const malformedAnswers: Readonly<Record<string, string>> = {

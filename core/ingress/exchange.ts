@@ -3,7 +3,7 @@ import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import type { Engine } from '#core/engine/engine.ts';
 import type { HttpClient, Ids, Log, Publish, Store } from '#core/engine/ports.ts';
-import { type AddressList, createAddressList, toClientAddress } from './addresses.ts';
+import { addressListOf, toClientAddress } from './addresses.ts';
 import type { ReadSecret } from './auth/read-secret.ts';
 import type { Presented } from './auth/scheme.ts';
 import type { Sealer } from './cut-secrets.ts';
@@ -19,6 +19,8 @@ export type IngressPorts = {
   /** Fetches the keys of senders that publish them. */
   http: HttpClient;
   rateLimits: RateLimits;
+  /** More requests are under way than there may be. */
+  isOverloaded: () => boolean;
   ids: Ids;
   now: () => number;
   log: Log;
@@ -54,7 +56,7 @@ export const toExchange = (ports: IngressPorts, request: IncomingMessage, respon
     target,
     path,
     query: new URLSearchParams(search),
-    ip: toClientAddress(request.socket.remoteAddress ?? '', headers, trustedOf(ports.settings().trustedProxies)),
+    ip: toClientAddress(request.socket.remoteAddress ?? '', headers, addressListOf(ports.settings().trustedProxies)),
   };
 };
 
@@ -62,14 +64,6 @@ const toPairs = (raw: readonly string[]): HeaderPair[] => {
   const pairs: HeaderPair[] = [];
   for (let at = 0; at < raw.length; at += 2) pairs.push([raw[at] ?? '', raw[at + 1] ?? '']);
   return pairs;
-};
-
-const lists = new WeakMap<readonly string[], AddressList>();
-
-const trustedOf = (ranges: readonly string[]): AddressList => {
-  const known = lists.get(ranges) ?? createAddressList(ranges);
-  lists.set(ranges, known);
-  return known;
 };
 
 /** What the request shows to authentication before its body has come. */

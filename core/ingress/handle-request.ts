@@ -8,6 +8,7 @@ import {
   flowUnavailable,
   handshakeRefused,
   notFound,
+  overloaded,
   unauthorized,
 } from './checks.ts';
 import { answerPreflight, isPreflight } from './cors.ts';
@@ -35,6 +36,7 @@ export const handleRequest = async (
   if (malformed) return refuse(exchange, null, malformed);
   const match = routes.match(exchange.path);
   if (!match) return refuse(exchange, null, notFound(exchange.path));
+  if (ports.isOverloaded()) return refuse(exchange, match.route, overloaded());
   return enter(exchange, match);
 };
 

@@ -26,6 +26,10 @@ export const workspaceSettings = z.strictObject({
   maxBodyBytes: z.number().int().min(1_024).max(100_000_000).default(5_000_000),
   maxJsonDepth: z.number().int().min(8).max(2_000).default(500),
   maxFormFields: z.number().int().min(1).max(100_000).default(1_000),
+  /** Connections that one address may hold open; a trusted proxy holds those of many. */
+  maxConnectionsPerAddress: z.number().int().min(1).max(100_000).default(256),
+  /** Requests that may be under way at a time; what comes on top is told to come again. */
+  maxOpenRequests: z.number().int().min(10).max(100_000).default(2_000),
   headerDeadlineMs: z.number().int().min(100).max(120_000).default(10_000),
   bodyDeadlineMs: z.number().int().min(100).max(600_000).default(30_000),
   syncTimeoutMs: z.number().int().min(100).max(600_000).default(30_000),

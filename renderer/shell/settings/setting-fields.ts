@@ -56,6 +56,18 @@ export const settingGroups: readonly SettingGroup[] = [
       { key: 'asyncRunTimeoutMs', label: 'Longest run behind an early answer', unit: seconds },
       { key: 'asyncConcurrency', label: 'Runs at the same time behind early answers', unit: count() },
       { key: 'maxQueuedRuns', label: 'Runs that may wait', unit: count(), help: 'Further requests get 503.' },
+      {
+        key: 'maxOpenRequests',
+        label: 'Requests at the same time',
+        unit: count(),
+        help: 'What comes on top gets 503 and is told to come again.',
+      },
+      {
+        key: 'maxConnectionsPerAddress',
+        label: 'Connections of one address',
+        unit: count(),
+        help: 'More are closed. Trusted proxies have no limit.',
+      },
       { key: 'maxCallDepth', label: 'How deep flows call one another', unit: count('flows') },
       { key: 'maxStoredValues', label: 'Values that a flow may keep', unit: count() },
       { key: 'drainMs', label: 'At a stop, running work gets', unit: seconds },
