@@ -1,3 +1,4 @@
+import { sign as signGithub } from '@octokit/webhooks-methods';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type HookloomProcess, startHookloom, temporaryFolder } from '#test/support/hookloom-process.ts';
 import { readPushEvent } from '#test/support/push-event.ts';
@@ -105,6 +106,27 @@ test('a changed template is previewed against it, and a replay on the draft uses
     replayOf: id,
     answer: { status: 200, body: '{"by": "CODERTOCAT"}' },
   });
+});
+
+test('it is published with a word about the missing secret, and once that is there GitHub’s signature lets in', async () => {
+  const sign = { 'content-type': 'application/json', 'x-github-event': 'push' };
+  const sendSigned = async (secret: string): Promise<number> => {
+    const headers = { ...sign, 'x-hub-signature-256': await signGithub(secret, push) };
+    return (await fetch(endpoint.url, { method: 'POST', headers, body: push })).status;
+  };
+  const published = await hookloom.api('POST', `/flows/${flowId}/publish`, {});
+  const before = await sendSigned('s3cret-of-github');
+  await hookloom.api('POST', '/credentials', {
+    name: 'github',
+    content: { kind: 'signing', secrets: { secret: 's3cret-of-github' } },
+  });
+
+  expect(published).toMatchObject({
+    status: 200,
+    body: { problems: [{ severity: 'warning', code: 'unknown_credential', field: 'auth[0].credential' }] },
+  });
+  expect([before, await sendSigned('s3cret-of-github'), await sendSigned('another')]).toEqual([401, 200, 401]);
+  expect((await send()).status).toBe(200);
 });
 
 test('everything is there again after a restart', async () => {

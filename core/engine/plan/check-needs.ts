@@ -2,10 +2,13 @@ import type { Problem } from '#core/flow/document.ts';
 import type { CredentialKind } from '#core/nodes/kit.ts';
 
 /** Something of the workspace that a flow names, and where. */
-export type Need = { name: string; where: string; place: Pick<Problem, 'nodeId' | 'field' | 'line' | 'column'> } & (
-  | { type: 'env' }
-  | { type: 'credential'; kinds: readonly CredentialKind[] }
-);
+export type Need = {
+  name: string;
+  where: string;
+  place: Pick<Problem, 'nodeId' | 'field' | 'line' | 'column'>;
+  /** What works without it; where that is said, the flow may be published before it is there. */
+  meanwhile?: string;
+} & ({ type: 'env' } | { type: 'credential'; kinds: readonly CredentialKind[] });
 
 /** What the workspace has. */
 export type Known = {
@@ -19,7 +22,9 @@ export const checkNeeds = (needs: readonly Need[], known: Known): Problem[] =>
     const why = whyMissing(need, known);
     if (why === null) return [];
     const { code, words } = why;
-    return [{ severity: 'error', code, message: `${need.where}: ${words}`, ...need.place }];
+    const { where, meanwhile, place } = need;
+    if (meanwhile === undefined) return [{ severity: 'error', code, message: `${where}: ${words}`, ...place }];
+    return [{ severity: 'warning', code, message: `${where}: ${words} ${meanwhile}`, ...place }];
   });
 
 const whyMissing = (need: Need, known: Known): { code: string; words: string } | null => {
