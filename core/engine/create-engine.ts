@@ -48,10 +48,11 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors, 
     }
   };
 
-  const deploy = (document: FlowDocument, version: number | null): Deployment => {
+  const deploy = (document: FlowDocument, version: number | null, owner: string): Deployment => {
     const { plan, problems } = compile(document);
     return {
       flowId: document.id,
+      owner,
       name: document.name,
       mode: version === null || document.settings.mode === 'dev' ? 'dev' : 'production',
       version,
@@ -81,7 +82,7 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors, 
         { kinds, options: core.renderingOf(document), env: ports.environment().shown },
       ),
     test: async (document) => {
-      const deployment = deploy(document, null);
+      const deployment = deploy(document, null, '');
       const results = [];
       for (const test of document.tests) results.push(await runFlowTest(core, deployment, test));
       return results;

@@ -40,6 +40,8 @@ export type InboundFile = {
 /** A flow ready to run: what the ingress routes to. Immutable; replaced as a whole on publish, status change and draft save. */
 export type Deployment = {
   flowId: FlowId;
+  /** The flow's, which each run records. */
+  owner: string;
   name: string;
   mode: 'dev' | 'production';
   /** Null for the draft. */
@@ -77,7 +79,7 @@ export type EngineHooks = {
 
 export type Engine = {
   /** Compiles a document: parsed templates, ordered branches, every problem that checks find. Never throws. */
-  deploy: (document: FlowDocument, version: number | null) => Deployment;
+  deploy: (document: FlowDocument, version: number | null, owner: string) => Deployment;
   /** Credentials and environment variables that the flow names and the workspace does not have now. They block publishing. */
   findMissing: (deployment: Deployment) => Problem[];
   /**

@@ -102,6 +102,8 @@ export type Hashing = {
 /** A flow as stored: the draft document and what surrounds it. */
 export type StoredFlow = {
   id: FlowId;
+  /** Stays as it was when the flow was made. */
+  owner: string;
   status: FlowStatus;
   revision: number;
   publishedVersion: number | null;

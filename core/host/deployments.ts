@@ -55,13 +55,13 @@ export const createDeployments = ({ engine, store }: Options): Deployments => {
     const known = flows.get(stored.id)?.live;
     if (known?.version === stored.publishedVersion) return known;
     const published = await store.versions.get(stored.id, stored.publishedVersion);
-    return published && engine.deploy(published.document, published.version);
+    return published && engine.deploy(published.document, published.version, stored.owner);
   };
 
   const put = async (stored: StoredFlow): Promise<DeployedFlow> => {
     const known = flows.get(stored.id);
     const isKnown = known?.draft.document === stored.document;
-    const draft = isKnown ? known.draft : engine.deploy(stored.document, null);
+    const draft = isKnown ? known.draft : engine.deploy(stored.document, null, stored.owner);
     const deployed = { stored, draft, live: await deployLive(stored) };
     flows.set(stored.id, deployed);
     routes = null;
@@ -74,12 +74,15 @@ export const createDeployments = ({ engine, store }: Options): Deployments => {
     return flow;
   };
 
+  /** Of a flow that is gone the runs that are still to end hold it themselves. */
+  const ownerOf = (id: FlowId): string => flows.get(id)?.stored.owner ?? '';
+
   const version = async (id: FlowId, wanted: number): Promise<Deployment> => {
     const live = flows.get(id)?.live;
     if (live?.version === wanted) return live;
     const published = await store.versions.get(id, wanted);
     if (!published) throw new HookloomError('VERSION_NOT_FOUND', { flowId: id, version: wanted });
-    return engine.deploy(published.document, published.version);
+    return engine.deploy(published.document, published.version, ownerOf(id));
   };
 
   return {
@@ -111,7 +114,7 @@ export const createDeployments = ({ engine, store }: Options): Deployments => {
         return published && (await version(id, acceptedVersion));
       }
       const document = documentHash === null ? null : await store.documents.get(documentHash);
-      return document && engine.deploy(document, null);
+      return document && engine.deploy(document, null, ownerOf(id));
     },
   };
 };

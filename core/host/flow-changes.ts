@@ -12,8 +12,8 @@ import { toFreeSlug } from './slugs.ts';
  * Changes take turns, so that the copy in memory never falls behind the store.
  */
 export type FlowChanges = {
-  /** Makes a draft of the document under a new id, with a slug and a token of its own. */
-  create: (document: FlowDocument) => Promise<DeployedFlow>;
+  /** Makes a draft of the document under a new id, with a slug and a token of its own; it belongs to `owner` from then on. */
+  create: (document: FlowDocument, owner: string) => Promise<DeployedFlow>;
   /** Rejects with STALE_REVISION, SLUG_TAKEN and, when the document names another flow, INVALID_DOCUMENT. */
   save: (change: { id: FlowId; document: FlowDocument; revision: number; origin: string }) => Promise<DeployedFlow>;
   /** Rejects with FLOW_HAS_PROBLEMS. */
@@ -51,13 +51,14 @@ export const createFlowChanges = (context: Context): FlowChanges => {
     return deployed;
   };
 
-  const create = async (source: FlowDocument): Promise<DeployedFlow> => {
+  const create = async (source: FlowDocument, owner: string): Promise<DeployedFlow> => {
     const id = ids.next('flw') as FlowId;
     const taken = new Set(deployments.list().map(({ stored }) => stored.document.slug));
     const document = { ...source, id, slug: toFreeSlug(source.slug, taken) };
     const now = clock.now();
     const stored: StoredFlow = {
       id,
+      owner,
       status: 'draft',
       revision: 1,
       publishedVersion: null,
@@ -117,7 +118,7 @@ export const createFlowChanges = (context: Context): FlowChanges => {
   };
 
   return {
-    create: (document) => inTurn(() => create(document)),
+    create: (document, owner) => inTurn(() => create(document, owner)),
     save: (change) => inTurn(() => save(change)),
     publish: (id, note) => inTurn(() => publish(id, note)),
     setStatus: (id, status) => inTurn(() => setStatus(id, status)),

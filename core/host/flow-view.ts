@@ -3,9 +3,10 @@ import type { FlowCounts, StoredFlow } from '#core/engine/ports.ts';
 import type { Problem } from '#core/flow/document.ts';
 import type { DeployedFlow } from './deployments.ts';
 
-const surroundings = ({ id, status, revision, publishedVersion, publishedRevision, ...flow }: StoredFlow) => ({
+const surroundings = ({ id, owner, status, revision, publishedVersion, publishedRevision, ...flow }: StoredFlow) => ({
   id,
   name: flow.document.name,
+  owner,
   status,
   revision,
   publishedVersion,

@@ -45,6 +45,8 @@ export type HostContext = {
   outbound: Outbound;
   hub: EventHub;
   starters: Starters;
+  /** Who asks: what is made now belongs to that person. */
+  principal: string;
   facts: HostFacts;
   /** Gives the ingress the routes as they are now. */
   swapRoutes: () => void;

@@ -24,6 +24,7 @@ import { openNotifications } from './open-notifications.ts';
 import { createDeliver, openOutbound } from './outbound.ts';
 import { withOutboundEvents } from './outbound-events.ts';
 import { readVersion, starterFolder } from './package-facts.ts';
+import { principalOf } from './principal.ts';
 import { createSettings } from './settings.ts';
 import { createStarters } from './starters.ts';
 import { createValues } from './values.ts';
@@ -186,6 +187,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       hub,
       starters: createStarters(starterFolder),
       facts,
+      principal: principalOf(mode),
       // Nobody listens yet; `createHookloom` puts the ingress in its place.
       swapRoutes: () => {},
     };

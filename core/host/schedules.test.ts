@@ -37,9 +37,10 @@ const startSchedule = async (settings: JsonObject, { startAt, store = createMemo
       { id: 's1', kind: 'schedule', settings: flow.settings },
       { id: 'web', kind: 'webhook' },
     ]);
-    const live = engine.deploy(document, flow.version);
+    const live = engine.deploy(document, flow.version, 'ada');
     const stored = {
       id: document.id,
+      owner: 'ada',
       status: flow.status,
       revision: 1,
       publishedVersion: flow.version,

@@ -32,6 +32,7 @@ const summary = (id: string, finishedAt: number | null = null) =>
 
 const pastRun: Run = runSchema.parse({
   ...summary('run_past', 5),
+  owner: 'ada',
   idempotencyKey: 'k',
   answer: null,
   answerNote: null,

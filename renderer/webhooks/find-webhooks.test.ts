@@ -6,6 +6,7 @@ const flow = (name: string, change: Partial<Record<'folder' | 'status', string>>
   flowSummary.parse({
     id: `flw_${name.replaceAll(' ', '')}`,
     name,
+    owner: 'ada',
     status: 'live',
     revision: 1,
     publishedVersion: 1,

@@ -66,7 +66,7 @@ report('for-each of 10,000 elements over a set', await time(runsOf(loop, { ...pa
 
 const large = chainOf(200);
 const { engine } = startTestEngine(large);
-report('compiling a flow of 200 nodes', await time(() => engine.deploy(large, 1)), 20, 'ms');
+report('compiling a flow of 200 nodes', await time(() => engine.deploy(large, 1, 'ada')), 20, 'ms');
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -77,5 +77,5 @@ const heapAfterCollecting = (): number => {
 const flows = Array.from({ length: 200 }, () => chainOf(20));
 const kept: unknown[] = flows.map(() => null);
 const before = heapAfterCollecting();
-for (const [index, flow] of flows.entries()) kept[index] = engine.deploy(flow, 1);
+for (const [index, flow] of flows.entries()) kept[index] = engine.deploy(flow, 1, 'ada');
 report('memory of an idle flow of 20 nodes', (heapAfterCollecting() - before) / kept.length / 1_000, 100, 'KB');

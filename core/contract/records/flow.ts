@@ -5,6 +5,8 @@ import { flowDocument, flowId, flowStatus, problem } from '#core/flow/document.t
 export const flow = z.object({
   id: flowId,
   name: z.string(),
+  /** Who made or imported it: its runs have that person's permissions. No request sets it. */
+  owner: z.string(),
   status: flowStatus,
   /** Grows with every saved change; a save must name the revision it started from. */
   revision: z.number().int(),

@@ -114,6 +114,8 @@ export const runSummary = runOutcome.extend({
 export type RunSummary = z.infer<typeof runSummary>;
 
 export const run = runSummary.extend({
+  /** Who owned the flow when the run began, and whose permissions it had. */
+  owner: z.string(),
   idempotencyKey: z.string(),
   answer: answer.nullable(),
   /** What became of the answer when it was not simply sent: the caller had gone, or the time was up. */

@@ -85,9 +85,9 @@ export const createEngineCore = (
       maxStepValueBytes: ports.settings().maxStepValueBytes,
       maxTraceBytes: ports.settings().maxTraceBytes,
     }),
-    newIdentity: ({ flowId, mode, version }, about) => {
+    newIdentity: ({ flowId, owner, mode, version }, about) => {
       const id = ids.next('run') as RunId;
-      return { id, number: numbers.next(flowId), attempt: 1, idempotencyKey: id, mode, version, ...about };
+      return { id, number: numbers.next(flowId), owner, attempt: 1, idempotencyKey: id, mode, version, ...about };
     },
     publish: ports.publish,
     publishStep: ({ input: { identity, plan }, secrets }, { node, status, durationMs, port, error }) =>

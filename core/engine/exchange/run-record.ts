@@ -80,6 +80,7 @@ export const toRunRecord = (state: RunState, settings: WorkspaceSettings, cache?
   const { plan, version, mode } = deployment;
   return {
     ...toRunSummary(state),
+    owner: identity.owner,
     idempotencyKey: identity.idempotencyKey,
     answer: maskAnswer(sent, secrets),
     answerNote,

@@ -26,6 +26,7 @@ import { toInbound } from './sample-inbound.ts';
 const identity = {
   id: 'run_test' as RunId,
   number: 0,
+  owner: '',
   trigger: 'test',
   captureId: null,
   replayOf: null,

@@ -146,6 +146,15 @@ test('a job that was tried five times is dead; a sync run that was left open is 
   expect(after.runs().map(({ status }) => status)).toEqual(['dead', 'interrupted']);
 });
 
+test('a queued run stays that of the owner whose flow accepted it', async () => {
+  const app = startTestEngine(quick);
+  await app.post({ n: 1 });
+  await startJobs(app, { ...app.deployment, owner: 'grace' });
+  await settled();
+
+  expect(app.runs()).toMatchObject([{ status: 'succeeded', owner: 'ada' }]);
+});
+
 test('a job whose flow or capture is gone ends as a failed run that says so', async () => {
   const app = startTestEngine(quick);
   await app.post();

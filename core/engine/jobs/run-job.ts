@@ -57,7 +57,7 @@ export const runJob = async (core: EngineCore, source: JobSource, work: Work): P
   const deployment = await source.deploymentOf(job.flowId, job.version, job.documentHash);
   if (!deployment) return bury(core, work, lost('The flow, or the version of it that accepted this request, is gone.'));
   const turn = job.start ? null : takeTurn(core, deployment);
-  const queued = await queuedRecord(core, work);
+  const queued = await queuedRecord(core, work, deployment);
   const identity = toIdentity(job, deployment, queued);
   const begun = job.start
     ? beginStarted(core, deployment, { identity, job })
@@ -181,10 +181,11 @@ const beginCaptured = async (
 const toIdentity = (
   job: Job,
   { mode, version }: Deployment,
-  { number, trigger }: Pick<RunRecord, 'number' | 'trigger'>,
+  { number, owner, trigger }: Pick<RunRecord, 'number' | 'owner' | 'trigger'>,
 ): RunIdentity => ({
   id: job.runId,
   number,
+  owner,
   trigger,
   captureId: job.captureId,
   replayOf: null,
@@ -199,10 +200,12 @@ const toIdentity = (
 const queuedRecord = async (
   { ports: { store }, numbers }: EngineCore,
   { job, record }: Work,
-): Promise<Pick<RunRecord, 'number' | 'answer' | 'trigger'>> =>
+  { owner }: Deployment,
+): Promise<Pick<RunRecord, 'number' | 'owner' | 'answer' | 'trigger'>> =>
   record ??
   (await store.runs.get(job.runId)) ?? {
     number: numbers.next(job.flowId),
+    owner,
     answer: null,
     trigger: job.start?.trigger ?? 'webhook',
   };

@@ -16,6 +16,7 @@ test('code, JSONata and JSONPath that cannot be read are problems with their pla
       ['web -> code', 'code -> sum', 'sum -> path', 'path -> fine'],
     ),
     null,
+    'ada',
   );
 
   expect(problems.map(({ severity, nodeId, field, line }) => [severity, nodeId, field, line])).toEqual([

@@ -18,7 +18,17 @@ import type { Clock, Log, Ports } from '../ports.ts';
 /** What tells a run from all others. */
 export type RunIdentity = Pick<
   Run,
-  'id' | 'number' | 'trigger' | 'captureId' | 'replayOf' | 'isAsync' | 'attempt' | 'idempotencyKey' | 'mode' | 'version'
+  | 'id'
+  | 'number'
+  | 'owner'
+  | 'trigger'
+  | 'captureId'
+  | 'replayOf'
+  | 'isAsync'
+  | 'attempt'
+  | 'idempotencyKey'
+  | 'mode'
+  | 'version'
 >;
 
 /** A step as it is while its run is in memory. Values are the run's own, never copies. */

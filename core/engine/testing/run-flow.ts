@@ -89,6 +89,7 @@ const traceOptions = { level: 'full', maxValueBytes: 64_000, maxTraceBytes: 4_00
 const sampleIdentity: RunIdentity = {
   id: 'run_1' as RunId,
   number: 1,
+  owner: 'ada',
   trigger: 'webhook',
   captureId: null,
   replayOf: null,

@@ -37,7 +37,7 @@ export const startTestEngine = (
   { version = 1, ports = createMemoryPorts() }: { version?: number | null; ports?: MemoryPorts } = {},
 ): TestEngine => {
   const engine = createEngine(ports, kindsWithTestKinds);
-  const deployment = engine.deploy(document, version);
+  const deployment = engine.deploy(document, version, 'ada');
 
   const send: TestEngine['send'] = async (body = {}, more = {}) => {
     const request = toInbound(body, { receivedAt: ports.clock.now(), ...more });

@@ -29,7 +29,7 @@ export const flows = {
   create: host.flows.create.handler(async ({ input, context }) => {
     const source = await sourceOf(input, context);
     const document = input.name === undefined ? source : { ...source, name: input.name, slug: toSlug(input.name) };
-    return view(context, await context.changes.create(document));
+    return view(context, await context.changes.create(document, context.principal));
   }),
 
   get: host.flows.get.handler(({ input, context }) => view(context, context.deployments.get(input.id))),
@@ -84,7 +84,7 @@ export const flows = {
   starters: host.flows.starters.handler(async ({ context }) => ({ items: await context.starters.list() })),
 
   check: host.flows.check.handler(({ input, context }) => {
-    const draft = context.engine.deploy(input.document, null);
+    const draft = context.engine.deploy(input.document, null, context.principal);
     return { problems: [...context.deployments.problemsOf({ draft })] };
   }),
 };

@@ -29,7 +29,7 @@ export const runFlow: Command = {
         ? sampleRequest.parse({})
         : readSample(await readFile(requestFile, 'utf8'), requestFile);
     const { answer, run } = await withScratchWorkspace(async ({ context }) => {
-      const { draft } = await context.changes.create(document);
+      const { draft } = await context.changes.create(document, context.principal);
       await context.engine.start(context.deployments.accepted);
       return runOnce(context, draft, toRawRequest(sample, defaultPath(document.id)));
     });

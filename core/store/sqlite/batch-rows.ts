@@ -58,6 +58,7 @@ export const runColumns = [
   'answer',
   'answer_note',
   'document_hash',
+  'owner',
   'trace',
 ] as const satisfies readonly (keyof RunRow)[];
 
@@ -134,6 +135,7 @@ export const toRunRow = (record: RunRecord): Cell[] => [
   record.answer && JSON.stringify(record.answer),
   record.answerNote,
   record.documentHash,
+  record.owner,
   record.trace,
 ];
 

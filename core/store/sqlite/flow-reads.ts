@@ -124,6 +124,7 @@ export const createFlowReads = (typed: TypedDatabase) => ({
 
 const toStoredFlow = (row: Selectable<FlowRow>): StoredFlow => ({
   id: row.id,
+  owner: row.owner,
   status: row.status,
   revision: row.revision,
   publishedVersion: row.published_version,

@@ -21,6 +21,7 @@ export const createFlowWrites = ({ typed }: WriterContext) => ({
         .values({
           id: flow.id,
           slug: flow.document.slug,
+          owner: flow.owner,
           status: flow.status,
           revision: flow.revision,
           published_version: flow.publishedVersion,

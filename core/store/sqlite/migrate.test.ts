@@ -21,6 +21,22 @@ describe('migrations', () => {
     expect(schemaOf(old)).toEqual(schemaOf(fresh));
   });
 
+  test('flows and runs from before owners were kept belong to the one account of their workspace', () => {
+    const db = new DatabaseSync(':memory:');
+    migrate(db, 3);
+    db.exec(`INSERT INTO flows (id, slug, status, revision, created_at, updated_at, document)
+      VALUES ('flw_1', 'orders', 'draft', 1, 0, 0, '{}')`);
+    db.exec(`INSERT INTO runs (id, flow_id, number, status, mode, trigger, is_async, attempt, started_at, step_count,
+      idempotency_key, trace) VALUES ('run_1', 'flw_1', 1, 'succeeded', 'dev', 'webhook', 0, 1, 0, 0, 'run_1', '[]')`);
+
+    migrate(db);
+
+    expect(db.prepare('SELECT owner FROM flows UNION ALL SELECT owner FROM runs').all()).toMatchObject([
+      { owner: 'admin' },
+      { owner: 'admin' },
+    ]);
+  });
+
   test('the newest schema is left as it is', () => {
     const db = new DatabaseSync(':memory:');
     migrate(db);

@@ -259,5 +259,11 @@ CREATE INDEX deliveries_by_owner ON deliveries (owner, id);
 CREATE INDEX deliveries_waiting ON deliveries (next_at, id, owner) WHERE status = 'pending';
 `;
 
+// Whose permissions a flow has, and each run had. Until now a workspace had one account.
+const owners = `
+ALTER TABLE flows ADD COLUMN owner TEXT NOT NULL DEFAULT 'admin';
+ALTER TABLE runs ADD COLUMN owner TEXT NOT NULL DEFAULT 'admin';
+`;
+
 /** The statements that lead from version `n` (its place in the list) to version `n + 1`. */
-export const migrations: readonly string[] = [first, second, third];
+export const migrations: readonly string[] = [first, second, third, owners];

@@ -21,7 +21,7 @@ export const summaryColumns = [
   'error',
 ] as const;
 
-export const runColumns = [...summaryColumns, 'idempotency_key', 'answer', 'answer_note', 'trace'] as const;
+export const runColumns = [...summaryColumns, 'owner', 'idempotency_key', 'answer', 'answer_note', 'trace'] as const;
 
 /** Said beside a condition on the status, so that the partial index `runs_unsuccessful` can serve. */
 export const unsuccessful = sql<boolean>`status <> 'succeeded'`;
@@ -56,6 +56,7 @@ export const toRunSummary = (row: SummaryRow): RunSummary => ({
 
 export const toRun = (row: FullRow): Run => ({
   ...toRunSummary(row),
+  owner: row.owner,
   idempotencyKey: row.idempotency_key,
   answer: row.answer === null ? null : readJson(answer, row.answer),
   answerNote: row.answer_note,

@@ -15,6 +15,7 @@ type Flag = 0 | 1;
 export type FlowRow = {
   id: FlowId;
   slug: string;
+  owner: string;
   status: FlowStatus;
   revision: number;
   published_version: number | null;
@@ -77,6 +78,7 @@ export type RunRow = {
   answer: string | null;
   answer_note: Run['answerNote'];
   document_hash: string | null;
+  owner: string;
   /** JSON as text, or compressed (`trace-encoding.ts`). */
   trace: string | Uint8Array;
 };

@@ -32,6 +32,7 @@ export const aFlow = (parts: Partial<StoredFlow> = {}): StoredFlow => {
   const id = parts.id ?? newFlowId();
   return {
     id,
+    owner: 'ada',
     status: 'draft',
     revision: 1,
     publishedVersion: null,
@@ -102,6 +103,7 @@ export const aRun = (flowId: FlowId, parts: Partial<RunRecord> = {}): RunRecord 
   finishedAt: 1_700_000_000_001.5,
   stepCount: 1,
   error: null,
+  owner: 'ada',
   idempotencyKey: 'key',
   answer: { status: 200, headers: [['content-type', 'application/json']], body: '{"ok":true}', encoding: 'utf8' },
   answerNote: null,

@@ -11,7 +11,14 @@ const toRun = ({ trace: _trace, documentHash: _hash, ...run }: RunRecord, steps:
 });
 
 const toSummary = (run: RunRecord): RunSummary => {
-  const { steps: _steps, answer: _answer, answerNote: _note, idempotencyKey: _key, ...summary } = toRun(run, []);
+  const {
+    steps: _steps,
+    owner: _owner,
+    answer: _answer,
+    answerNote: _note,
+    idempotencyKey: _key,
+    ...summary
+  } = toRun(run, []);
   return summary;
 };
 

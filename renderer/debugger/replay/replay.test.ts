@@ -47,6 +47,7 @@ const runWith = (status: Run['status'], body = ''): Run =>
     startedAt: 0,
     finishedAt: 1,
     stepCount: 0,
+    owner: 'ada',
     error: status === 'failed' ? { code: 'x', message: 'no such field' } : null,
     idempotencyKey: 'run_1',
     answer: { status: 200, headers: [], body, encoding: 'utf8' },

@@ -14,7 +14,7 @@ const statusWords: Readonly<Record<Run['status'], string>> = {
   dead: 'given up',
 };
 
-/** `5 of 7 nodes · 194 ms · replay on draft`: how far a run got, how long it took, and what ran. */
+/** `5 of 7 nodes · 194 ms · replay on draft · as ada`: how far a run got, how long it took, what ran and for whom. */
 export const describeRun = (run: Run, nodeCount: number): string => {
   const done = new Set(run.steps.filter(({ status }) => status !== 'skipped').map(({ nodeId }) => nodeId)).size;
   const source = run.version === null ? 'draft' : `version ${run.version}`;
@@ -25,6 +25,7 @@ export const describeRun = (run: Run, nodeCount: number): string => {
     run.trigger === 'replay' ? `replay on ${source}` : source,
     run.attempt > 1 ? `attempt ${run.attempt}` : '',
     run.answerNote ?? '',
+    `as ${run.owner}`,
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -18,11 +18,14 @@ import { usePass } from './use-pass.ts';
 export const RunTrace = ({ flowId, exchange }: { flowId: FlowId; exchange: ShownExchange }) => {
   const { capture, run, isLoading } = exchange;
   const nodeCount = useDocument(({ doc }) => doc?.nodes.filter((node) => !isDrawing(node)).length ?? 0);
+  const description = run ? describeRun(run, nodeCount) : '';
   return (
     <div className="flex h-full min-h-0 flex-col">
       <header className="flex h-9 shrink-0 items-center gap-2 border-b border-line px-3">
         <h2 className="text-sm font-semibold whitespace-nowrap">{run ? `Run #${run.number}` : 'Run'}</h2>
-        <span className="min-w-0 flex-1 truncate text-xs text-fg-3">{run ? describeRun(run, nodeCount) : ''}</span>
+        <span className="min-w-0 flex-1 truncate text-xs text-fg-3" title={description}>
+          {description}
+        </span>
         {run ? <RunControl run={run} /> : null}
         {capture && !(run && isActive(run)) ? <RunActions flowId={flowId} capture={capture} run={run} /> : null}
       </header>

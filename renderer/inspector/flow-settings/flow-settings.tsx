@@ -14,6 +14,7 @@ import { FlowWebhook } from './flow-webhook.tsx';
 export const FlowSettings = () => {
   const doc = useDocument((state) => state.doc);
   const problems = useDocument((state) => state.problems);
+  const owner = useDocument(({ flow }) => flow?.owner);
   if (doc === null) return null;
   const webhook = doc.nodes.find(({ kind }) => kind === 'webhook');
   const errorCount = problems.filter(({ severity }) => severity === 'error').length;
@@ -26,6 +27,7 @@ export const FlowSettings = () => {
         <div className="min-w-0">
           <h2 className="truncate text-md font-semibold">{doc.name}</h2>
           <p className="truncate font-mono text-xs text-fg-3">{doc.id}</p>
+          {owner === undefined ? null : <p className="truncate text-xs text-fg-3">Runs as {owner}</p>}
         </div>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">

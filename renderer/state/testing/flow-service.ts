@@ -26,6 +26,7 @@ export const createFlowService = (): TestFlowService => {
   let stored: Flow = {
     id: emptyDocument().id,
     name: 'Test',
+    owner: 'ada',
     status: 'draft',
     revision: 1,
     publishedVersion: null,

@@ -11,6 +11,8 @@ afterAll(() => app.close());
 const json = { 'content-type': 'application/json' };
 const open = { auth: [{ type: 'none' }] };
 
+type Owned = { document: object; owner: string; revision: number };
+
 const slugOf = async (id: string): Promise<string> =>
   (await app.api<{ document: { slug: string } }>('GET', `/flows/${id}`)).document.slug;
 
@@ -40,7 +42,7 @@ test.each([
   ['query', { path: '?key=KEY' }, { path: '?key=wrong' }],
   ['payload', { body: '{"key":"KEY","a":1}', headers: json }, { body: '{"key":"wrong"}', headers: json }],
   ['header', { headers: { key: 'KEY' } }, { headers: { key: 'wrong' } }],
-])('K-4 K-5 K-6 a shared key in the %s lets in, and is nowhere shown', async (place, right, wrong) => {
+])('K-4 K-5 K-6 a shared key in the %s lets in as the owner, and is nowhere shown', async (place, right, wrong) => {
   const secret = 's3cret-key-of-the-caller';
   const flow = await app.flow({ auth: [{ type: 'sharedKey', in: place, credential: 'shared-key' }] });
   const withKey = JSON.parse(JSON.stringify(right).replace('KEY', secret)) as typeof right;
@@ -63,10 +65,29 @@ test.each([
     await app.api('GET', `/runs/${run?.id}`),
   ];
   expect(JSON.stringify(shown)).not.toContain(secret);
+  expect(shown[2]).toMatchObject({ flowId: flow.id, owner: 'admin' });
   expect(await app.api('GET', `/captures?flowId=${flow.id}&q=${secret}`)).toMatchObject({ items: [] });
   const replayed = await app.api<{ status: string }>('POST', `/captures/${capture?.id}/replay`, { target: 'draft' });
-  expect(replayed).toMatchObject({ status: 'succeeded' });
+  expect(replayed).toMatchObject({ status: 'succeeded', owner: 'admin' });
   expect(JSON.stringify(replayed)).not.toContain(secret);
+});
+
+test('K-4 a flow belongs to who made or imported it, and no request names another owner', async () => {
+  const mine = await app.flow(open);
+  const { document, owner, revision } = await app.api<Owned>('GET', `/flows/${mine.id}`);
+  const foreign = { ...document, owner: 'mallory' };
+
+  const copy = await app.api<Owned>('POST', '/flows', { document, owner: 'mallory' });
+  const saved = await app.api<Owned>('PUT', `/flows/${mine.id}`, { document, revision, owner: 'mallory' });
+  const listed = await app.api<{ items: Owned[] }>('GET', '/flows');
+  const refused = await Promise.all([
+    app.app.rest('POST', '/flows', { document: foreign }),
+    app.app.rest('PUT', `/flows/${mine.id}`, { document: foreign, revision: saved.revision }),
+  ]);
+
+  expect([owner, copy.owner, saved.owner]).toEqual(['admin', 'admin', 'admin']);
+  expect(new Set(listed.items.map((flow) => flow.owner))).toEqual(new Set(['admin']));
+  expect(refused.map(({ status }) => status)).toEqual([422, 422]);
 });
 
 test('K-7 the flow gets headers and payload', async () => {
