@@ -215,12 +215,17 @@ export type ValueOutcome =
   | { outcome: 'full' }
   | { outcome: 'notANumber' };
 
+/** By what a request is recognised when it comes again, and the first one. The run says whether it still counts. */
+export type DedupeKey = { flowId: FlowId; key: string; captureId: CaptureId; runId: RunId; expiresAt: number };
+
 /** What one request leaves behind; all of it is committed in one transaction. */
 export type Commit = {
   capture?: CaptureRecord;
   run?: RunRecord;
   job?: Job;
   finishedJob?: RunId;
+  /** Takes the place of an older one. */
+  dedupeKey?: DedupeKey;
   /** The schedule that fired, written with the job that it made. */
   tick?: ScheduleTick;
   /** What other systems are to be told of it. */
@@ -284,6 +289,10 @@ export type Store = {
     get: (id: RunId) => Promise<Run | null>;
     /** The newest finished run of a capture, replays included. */
     newestOf: (captureId: CaptureId) => Promise<Run | null>;
+  };
+  dedupeKeys: {
+    /** Null also for one that has expired by the store's clock. */
+    find: (flowId: FlowId, key: string) => Promise<Pick<DedupeKey, 'captureId' | 'runId'> | null>;
   };
   rejections: {
     list: (

@@ -39,7 +39,7 @@ export const createAdmission = (core: EngineCore): Admit => {
       });
     if (!plan.dedupe || key === null) return enter(entry);
     const target = entry.deployment.version === null ? 'draft' : 'live';
-    return repeats.answer(entry, { key: `${target} ${key}`, windowMs: plan.dedupe.windowMs }, enter);
+    return repeats.answer({ ...entry, dedupe: { key: `${target} ${key}`, windowMs: plan.dedupe.windowMs } }, enter);
   };
 
   return async (entry, next) => {

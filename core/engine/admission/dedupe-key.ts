@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonValue, stringifyJson } from '#core/flow/json.ts';
 import { toText } from '#core/nodes/shared/values.ts';
 import type { InboundRequest } from '../engine.ts';
+import type { Accepted } from '../exchange/accepted.ts';
 import type { AdmissionPlan } from '../plan/compile-admission.ts';
 import type { Rendering } from '../plan/setting-template.ts';
-import type { Hashing } from '../ports.ts';
+import type { Commit, Hashing } from '../ports.ts';
 
 /**
  * What makes two requests the same one: a short text whatever is behind it. Null for a request that has nothing to be known by.
@@ -17,6 +18,30 @@ export const toDedupeKey = (
   const value = known(dedupe, request, rendering);
   return value === '' ? null : hashing.hash('sha256', value, 'hex');
 };
+
+/** What is stored of it, in one commit with the run of the request. */
+export const keptDedupeKey = (
+  {
+    dedupe,
+    deployment: { flowId },
+    capture,
+    identity,
+  }: Pick<Accepted, 'dedupe' | 'deployment' | 'capture' | 'identity'>,
+  now: number,
+): Pick<Commit, 'dedupeKey'> =>
+  dedupe === undefined
+    ? nothing
+    : {
+        dedupeKey: {
+          flowId,
+          key: dedupe.key,
+          captureId: capture.id,
+          runId: identity.id,
+          expiresAt: now + dedupe.windowMs,
+        },
+      };
+
+const nothing = {};
 
 type KnownByText = Exclude<NonNullable<AdmissionPlan['dedupe']>, { by: 'body' }>;
 

@@ -10,6 +10,8 @@ export type Entry = {
   capture: CaptureRecord;
   callerGone: AbortSignal;
   isHeld?: boolean;
+  /** By what it will be recognised when it comes again. */
+  dedupe?: { key: string; windowMs: number };
 };
 
 /** The same once it is clear that it makes a run. */

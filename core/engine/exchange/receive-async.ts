@@ -1,4 +1,5 @@
 import type { Answer } from '#core/contract/records/run.ts';
+import { keptDedupeKey } from '../admission/dedupe-key.ts';
 import { answerAtOnce } from '../answer/answer-at-once.ts';
 import { answerWithId } from '../answer/answer-execution.ts';
 import { toErrorAnswer } from '../answer/error-answer.ts';
@@ -48,7 +49,9 @@ export const receiveAsync = async (core: EngineCore, jobs: JobWorker, accepted: 
   try {
     await Promise.all([
       core.keepDocument(deployment),
-      ports.store.commit(rendered.error ? { capture, run } : { capture, run, job }),
+      ports.store.commit(
+        rendered.error ? { capture, run } : { capture, run, job, ...keptDedupeKey(accepted, ports.clock.now()) },
+      ),
     ]);
   } catch (error) {
     jobs.release();

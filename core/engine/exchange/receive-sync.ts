@@ -42,7 +42,7 @@ export const receiveSync = (core: EngineCore, accepted: Accepted): Promise<Answe
     },
   );
   const { run } = live;
-  const writer = createRunWriter(core, live, capture);
+  const writer = createRunWriter(core, live, accepted);
 
   /** Fixes what the caller is sent; what the flow says after this is only recorded. */
   const answer = (sent: Answer): void => {

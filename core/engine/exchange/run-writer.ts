@@ -1,4 +1,6 @@
-import type { CaptureRecord, Commit } from '../ports.ts';
+import { keptDedupeKey } from '../admission/dedupe-key.ts';
+import type { Commit } from '../ports.ts';
+import type { Accepted } from './accepted.ts';
 import type { LiveRun } from './active-runs.ts';
 import type { EngineCore } from './engine-core.ts';
 import { stateOf, toRunRecord } from './run-record.ts';
@@ -8,16 +10,20 @@ export type RunWriter = {
   write: (more?: Pick<Commit, 'finishedJob'>) => Promise<unknown>;
 };
 
-/** Brings a run to the store, again and again as it goes on; the first time with its capture, if it has one. */
-export const createRunWriter = (core: EngineCore, live: LiveRun, capture: CaptureRecord | null): RunWriter => {
-  const { store, settings } = core.ports;
+/** Brings a run to the store, again and again as it goes on; the first time with the request that it answers, if there is one. */
+export const createRunWriter = (core: EngineCore, live: LiveRun, accepted: Accepted | null): RunWriter => {
+  const { store, settings, clock } = core.ports;
   let written: Promise<unknown> | null = null;
   return {
     write: (more) => {
       const run = toRunRecord(stateOf(live), settings(), live.printed);
       if (written === null) {
         const kept = core.keepDocument(live.deployment);
-        const stored = store.commit({ ...(capture && { capture }), run, ...more });
+        const stored = store.commit(
+          accepted
+            ? { capture: accepted.capture, run, ...keptDedupeKey(accepted, clock.now()), ...more }
+            : { run, ...more },
+        );
         written = kept === null ? stored : Promise.all([stored, kept]);
       } else written = Promise.all([written, store.commit({ run, ...more })]);
       return written;

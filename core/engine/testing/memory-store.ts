@@ -4,7 +4,7 @@ import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
 import type { Rejection } from '#core/contract/records/rejection.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
 import { toRun } from '../exchange/run-record.ts';
-import type { CaptureRecord, Commit, Job, RunRecord, ScheduleTick, Store } from '../ports.ts';
+import type { CaptureRecord, Commit, DedupeKey, Job, RunRecord, ScheduleTick, Store } from '../ports.ts';
 
 export type MemoryStore = Store & {
   /** Every commit that was asked for, in order. */
@@ -14,6 +14,8 @@ export type MemoryStore = Store & {
   queue: Map<RunId, Job>;
   /** Of the queue, what a worker has claimed. */
   taken: Set<RunId>;
+  /** By flow and key, with a space between; here they never expire. */
+  known: Map<string, DedupeKey>;
   /** By flow and node, with a space between. */
   ticks: Map<string, ScheduleTick>;
   kept: Map<string, FlowDocument>;
@@ -33,6 +35,7 @@ export const createMemoryStore = (): MemoryStore => {
   const queue: MemoryStore['queue'] = new Map();
   const taken: MemoryStore['taken'] = new Set();
   const dead = new Set<RunId>();
+  const known: MemoryStore['known'] = new Map();
   const ticks: MemoryStore['ticks'] = new Map();
   const kept: MemoryStore['kept'] = new Map();
   const rejected: Rejection[] = [];
@@ -43,7 +46,7 @@ export const createMemoryStore = (): MemoryStore => {
     commits.push(entry);
     await gate?.promise;
     if (isFailing) throw new HookloomError('STORE_FAILED');
-    const { capture, run, job, finishedJob, tick } = entry;
+    const { capture, run, job, finishedJob, dedupeKey, tick } = entry;
     if (capture) captured.set(capture.id, capture);
     if (run) ran.set(run.id, run);
     if (job) {
@@ -51,6 +54,7 @@ export const createMemoryStore = (): MemoryStore => {
       taken.delete(job.runId);
     }
     if (finishedJob) queue.delete(finishedJob);
+    if (dedupeKey) known.set(`${dedupeKey.flowId} ${dedupeKey.key}`, dedupeKey);
     if (tick) ticks.set(`${tick.flowId} ${tick.nodeId}`, tick);
   };
 
@@ -121,6 +125,7 @@ export const createMemoryStore = (): MemoryStore => {
     ran,
     queue,
     taken,
+    known,
     ticks,
     kept,
     rejected,
@@ -189,6 +194,7 @@ export const createMemoryStore = (): MemoryStore => {
       },
     },
     versions: { publish: refuse, get: refuse, list: refuse },
+    dedupeKeys: { find: async (flowId, key) => known.get(`${flowId} ${key}`) ?? null },
     rejections: { list: refuse },
     schedules: {
       list: async () => [...ticks.values()],

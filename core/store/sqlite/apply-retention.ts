@@ -41,7 +41,7 @@ export const applyRetention = async (
     );
     ({ after: afterRun, isDone } = progress);
   }
-  await writer.call('retention.sweep', [before]);
+  await writer.call('retention.sweep', [before, now]);
   await writer.call('values.sweep', [now]);
   return { deleted: deleted + inSteps };
 };

@@ -1,6 +1,6 @@
-import type { CaptureRecord, Job, RunRecord, ScheduleTick } from '#core/engine/ports.ts';
+import type { CaptureRecord, DedupeKey, Job, RunRecord, ScheduleTick } from '#core/engine/ports.ts';
 import { printStart } from './job-rows.ts';
-import type { CaptureRow, JobRow, RunRow, ScheduleRow } from './tables.ts';
+import type { CaptureRow, DedupeKeyRow, JobRow, RunRow, ScheduleRow } from './tables.ts';
 
 // What travels to the writer for every request: rows of plain values in the order of their columns, because that is
 // what costs the ingress thread least. Both threads read the order from here.
@@ -12,6 +12,7 @@ export type Batch = {
   runs: Cell[][];
   /** New jobs, and those to delete as their run id alone. The later entry of a run wins. */
   jobs: Cell[][];
+  dedupeKeys: Cell[][];
   /** Moments for which schedules fired. */
   ticks: Cell[][];
   /** For the outbox. */
@@ -75,6 +76,14 @@ export const jobColumns = [
   'start',
   'checkpoint',
 ] as const satisfies readonly (keyof JobRow)[];
+
+export const dedupeKeyColumns = [
+  'flow_id',
+  'key',
+  'capture_id',
+  'run_id',
+  'expires_at',
+] as const satisfies readonly (keyof DedupeKeyRow)[];
 
 export const tickColumns = ['flow_id', 'node_id', 'last_tick'] as const satisfies readonly (keyof ScheduleRow)[];
 
@@ -151,6 +160,14 @@ export const toJobRow = (job: Job): Cell[] => [
   job.wakeAt,
   job.start && printStart(job.start),
   job.checkpoint && Buffer.from(job.checkpoint).toString('base64'),
+];
+
+export const toDedupeKeyRow = ({ flowId, key, captureId, runId, expiresAt }: DedupeKey): Cell[] => [
+  flowId,
+  key,
+  captureId,
+  runId,
+  expiresAt,
 ];
 
 export const toTickRow = ({ flowId, nodeId, lastTick }: ScheduleTick): Cell[] => [flowId, nodeId, lastTick];

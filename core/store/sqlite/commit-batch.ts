@@ -4,6 +4,7 @@ import {
   type Cell,
   captureColumns,
   cellAt,
+  dedupeKeyColumns,
   jobColumns,
   runColumns,
   tickColumns,
@@ -34,6 +35,10 @@ export const createBatchCommit = (
     `INSERT INTO jobs (${jobColumns.join(', ')}) VALUES (${placeholders(jobColumns.length)})
      ON CONFLICT (run_id) DO UPDATE SET ${overwrite(jobColumns)}, is_taken = 0`,
   );
+  const putDedupeKey = db.prepare(
+    `INSERT INTO dedupe_keys (${dedupeKeyColumns.join(', ')}) VALUES (${placeholders(dedupeKeyColumns.length)})
+     ON CONFLICT (flow_id, key) DO UPDATE SET ${overwrite(dedupeKeyColumns)}`,
+  );
   const putTick = db.prepare(
     `INSERT INTO schedules (${tickColumns.join(', ')}) VALUES (${placeholders(tickColumns.length)})
      ON CONFLICT (flow_id, node_id) DO UPDATE SET last_tick = max(last_tick, excluded.last_tick)`,
@@ -48,7 +53,7 @@ export const createBatchCommit = (
        last_run_number = max(last_run_number, excluded.last_run_number), requests = requests + excluded.requests`,
   );
 
-  return ({ captures, runs, jobs, ticks, events }) => {
+  return ({ captures, runs, jobs, dedupeKeys, ticks, events }) => {
     const blobOf = storeLargeBodies(captures, blobs);
     compressTraces(runs);
     inTransaction(db, () => {
@@ -61,6 +66,7 @@ export const createBatchCommit = (
         if (row.length === 1) deleteJob.run(...row);
         else putJob.run(...row);
       }
+      for (const row of dedupeKeys) putDedupeKey.run(...row);
       for (const row of ticks) putTick.run(...row);
       for (const row of events) insertEvent.run(...row);
     });

@@ -101,6 +101,9 @@ export const createStore = ({
       get: (id) => read('runs.get', [id]),
       newestOf: (captureId) => read('runs.newestOf', [captureId]),
     },
+    dedupeKeys: {
+      find: (flowId, key) => read('dedupeKeys.find', [flowId, key, clock.now()]),
+    },
     rejections: {
       list: async (query) => {
         await rejections.flush();

@@ -1,6 +1,15 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Commit } from '#core/engine/ports.ts';
-import { type Batch, type Cell, cellAt, toCaptureRow, toJobRow, toRunRow, toTickRow } from './batch-rows.ts';
+import {
+  type Batch,
+  type Cell,
+  cellAt,
+  toCaptureRow,
+  toDedupeKeyRow,
+  toJobRow,
+  toRunRow,
+  toTickRow,
+} from './batch-rows.ts';
 import { toOutboxCells } from './outbox-rows.ts';
 
 /** What may wait for a writer that does not keep up; beyond it new entries are refused at once. */
@@ -43,10 +52,10 @@ export const createGroupCommit = (
 
   const flush = (): void => {
     if (open === null) return;
-    const { captures, runs, jobs, ticks, events, settled, bytes } = open;
+    const { captures, runs, jobs, dedupeKeys, ticks, events, settled, bytes } = open;
     open = null;
     inFlight += 1;
-    send({ captures, runs, jobs, ticks, events }, largeBuffers(captures))
+    send({ captures, runs, jobs, dedupeKeys, ticks, events }, largeBuffers(captures))
       .then(() => settled.resolve(), settled.reject)
       .finally(() => {
         inFlight -= 1;
@@ -64,6 +73,7 @@ export const createGroupCommit = (
       captures: [],
       runs: [],
       jobs: [],
+      dedupeKeys: [],
       ticks: [],
       events: [],
       runRowAt: new Map(),
@@ -79,13 +89,14 @@ export const createGroupCommit = (
     if (open.entries >= limits.entries || open.bytes >= limits.bytes) {
       return Promise.reject(new HookloomError('STORE_FAILED', { reason: 'too much is waiting to be written' }));
     }
-    const { capture, run, job, finishedJob, tick, event } = entry;
+    const { capture, run, job, finishedJob, dedupeKey, tick, event } = entry;
     open.entries += 1;
     open.bytes += (capture?.body.byteLength ?? 0) + (run?.trace.length ?? 0);
     if (capture) open.captures.push(toCaptureRow(capture));
     if (run) putRow(open.runs, open.runRowAt, { id: run.id, row: toRunRow(run) });
     if (job) putRow(open.jobs, open.jobRowAt, { id: job.runId, row: toJobRow(job) });
     if (finishedJob) putRow(open.jobs, open.jobRowAt, { id: finishedJob, row: [finishedJob] });
+    if (dedupeKey) open.dedupeKeys.push(toDedupeKeyRow(dedupeKey));
     if (tick) open.ticks.push(toTickRow(tick));
     if (event) open.events.push(toOutboxCells(event));
     return open.settled.promise;

@@ -47,6 +47,21 @@ describe('migrations', () => {
     expect(db.prepare('SELECT count(*) AS count FROM settings').get()).toMatchObject({ count: 1 });
   });
 
+  test('keys of requests that lay among the values of nodes are still known', () => {
+    const db = new DatabaseSync(':memory:');
+    migrate(db, 3);
+    db.exec(`INSERT INTO store_values VALUES
+      ('flw_1-repeats', 'live abc', '{"captureId":"cap_1","runId":"run_1"}', 5000),
+      ('flw_1', 'count', '7', NULL)`);
+
+    migrate(db);
+
+    expect(db.prepare('SELECT * FROM dedupe_keys').all()).toMatchObject([
+      { flow_id: 'flw_1', key: 'live abc', capture_id: 'cap_1', run_id: 'run_1', expires_at: 5_000 },
+    ]);
+    expect(db.prepare('SELECT key FROM store_values').all()).toMatchObject([{ key: 'count' }]);
+  });
+
   test('a step that fails leaves the version before it', () => {
     const db = new DatabaseSync(':memory:');
     db.exec('CREATE TABLE settings (broken INTEGER)');

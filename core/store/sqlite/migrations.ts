@@ -265,5 +265,22 @@ ALTER TABLE flows ADD COLUMN owner TEXT NOT NULL DEFAULT 'admin';
 ALTER TABLE runs ADD COLUMN owner TEXT NOT NULL DEFAULT 'admin';
 `;
 
+// Until now the keys by which requests are recognised lay among the values of nodes, and were written after their run.
+const dedupeKeys = `
+CREATE TABLE dedupe_keys (
+  flow_id TEXT NOT NULL,
+  key TEXT NOT NULL,
+  capture_id TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  expires_at REAL NOT NULL,
+  PRIMARY KEY (flow_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dedupe_keys_by_expiry ON dedupe_keys (expires_at);
+INSERT INTO dedupe_keys (flow_id, key, capture_id, run_id, expires_at)
+  SELECT substr(scope, 1, length(scope) - 8), key, value ->> 'captureId', value ->> 'runId', expires_at
+  FROM store_values WHERE scope LIKE 'flw\\_%-repeats' ESCAPE '\\' AND expires_at IS NOT NULL;
+DELETE FROM store_values WHERE scope LIKE 'flw\\_%-repeats' ESCAPE '\\';
+`;
+
 /** The statements that lead from version `n` (its place in the list) to version `n + 1`. */
-export const migrations: readonly string[] = [first, second, third, owners];
+export const migrations: readonly string[] = [first, second, third, owners, dedupeKeys];

@@ -112,8 +112,9 @@ export const createRetention = (context: WriterContext) => {
       return { deleted: doomed.length, after: old.at(-1)?.id ?? null, isDone: old.length < runsPerStep };
     },
 
-    /** Rejections, jobs of dead runs, draft documents and blobs that are old or that nothing speaks of. */
-    'retention.sweep': async (before: number): Promise<void> => {
+    /** Expired dedupe keys, and rejections, jobs of dead runs, draft documents and blobs that are old or that nothing speaks of. */
+    'retention.sweep': async (before: number, now: number): Promise<void> => {
+      await typed.deleteFrom('dedupe_keys').where('expires_at', '<=', now).execute();
       await typed.deleteFrom('rejections').where('received_at', '<', before).execute();
       await typed
         .deleteFrom('jobs')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
 import type { Run, RunStatus, RunSummary } from '#core/contract/records/run.ts';
-import type { Page, PageRequest } from '#core/engine/ports.ts';
+import type { DedupeKey, Page, PageRequest } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { decodeCursor, toPage } from '#core/store/cursor.ts';
 import type { TypedDatabase } from './kysely-database.ts';
@@ -44,5 +44,20 @@ export const createRunReads = (typed: TypedDatabase) => ({
       .limit(1)
       .executeTakeFirst();
     return row === undefined ? null : toRun(row);
+  },
+
+  'dedupeKeys.find': async (
+    flowId: FlowId,
+    key: string,
+    now: number,
+  ): Promise<Pick<DedupeKey, 'captureId' | 'runId'> | null> => {
+    const row = await typed
+      .selectFrom('dedupe_keys')
+      .select(['capture_id', 'run_id'])
+      .where('flow_id', '=', flowId)
+      .where('key', '=', key)
+      .where('expires_at', '>', now)
+      .executeTakeFirst();
+    return row === undefined ? null : { captureId: row.capture_id, runId: row.run_id };
   },
 });

@@ -118,6 +118,14 @@ export type JobRow = {
 
 export type ValueRow = { scope: FlowId | ''; key: string; value: string; expires_at: number | null };
 
+export type DedupeKeyRow = {
+  flow_id: FlowId;
+  key: string;
+  capture_id: CaptureId;
+  run_id: RunId;
+  expires_at: number;
+};
+
 export type ScheduleRow = { flow_id: FlowId; node_id: string; last_tick: number };
 
 export type TokenRow = {
@@ -195,6 +203,7 @@ export type Tables = {
   flow_totals: { flow_id: FlowId; last_run_number: number; requests: number };
   rejections: RejectionRow;
   jobs: JobRow;
+  dedupe_keys: DedupeKeyRow;
   store_values: ValueRow;
   schedules: ScheduleRow;
   tokens: TokenRow;

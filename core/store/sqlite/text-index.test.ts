@@ -28,7 +28,14 @@ const openInMemory = ({ hasTextIndex }: { hasTextIndex: boolean }) => {
     search,
     writer,
     add: (...captures: CaptureRecord[]) =>
-      writer.commit({ captures: captures.map(toCaptureRow), runs: [], jobs: [], ticks: [], events: [] }),
+      writer.commit({
+        captures: captures.map(toCaptureRow),
+        runs: [],
+        jobs: [],
+        dedupeKeys: [],
+        ticks: [],
+        events: [],
+      }),
   };
 };
 
@@ -92,7 +99,14 @@ describe('the full-text index', () => {
     await writer['captures.remove'](old.id);
 
     const restarted = createWriterOperations({ db, typed, blobs: createBlobFiles('no-blobs'), hasTextIndex: true });
-    restarted.commit({ captures: [toCaptureRow(labelled('fresh'))], runs: [], jobs: [], ticks: [], events: [] });
+    restarted.commit({
+      captures: [toCaptureRow(labelled('fresh'))],
+      runs: [],
+      jobs: [],
+      dedupeKeys: [],
+      ticks: [],
+      events: [],
+    });
 
     expect(await search('fresh')).toEqual(['fresh']);
     expect(await search('old')).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { captureCases } from './capture-cases.ts';
 import { credentialCases } from './credential-cases.ts';
+import { dedupeCases } from './dedupe-cases.ts';
 import { deliveryCases } from './delivery-cases.ts';
 import { flowCases } from './flow-cases.ts';
 import { jobCases } from './job-cases.ts';
@@ -17,6 +18,7 @@ const groups: Record<string, (workspace: Workspace) => void> = {
   search: searchCases,
   runs: runCases,
   jobs: jobCases,
+  'dedupe keys': dedupeCases,
   'rejections, tokens, settings': workspaceCases,
   'durable values': valueCases,
   'credentials, environment': credentialCases,
