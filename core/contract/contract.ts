@@ -2,6 +2,7 @@ import { captures } from './procedures/captures.ts';
 import { credentials } from './procedures/credentials.ts';
 import { environment } from './procedures/environment.ts';
 import { flows } from './procedures/flows.ts';
+import { publicAddress } from './procedures/public-address.ts';
 import { rejections, runs } from './procedures/runs.ts';
 import { deliveries, subscriptions } from './procedures/subscriptions.ts';
 import { settings, system } from './procedures/system.ts';
@@ -20,6 +21,7 @@ export const contract = {
   environment,
   subscriptions,
   deliveries,
+  publicAddress,
   settings,
   system,
 };

@@ -45,6 +45,7 @@ export const errorTable = {
       'Stored secrets cannot be read: the data key is missing or wrong. Put it back, or run `hookloom doctor --reset-secrets`.',
   },
   DATA_FOLDER_IN_USE: { status: 409, message: 'Another Hookloom already uses this data folder.' },
+  TLS_UNUSABLE: { status: 422, message: 'The certificate and its key cannot be used.' },
   PORT_IN_USE: { status: 409, message: 'The port is taken.' },
   INTERNAL: { status: 500, message: 'Something went wrong inside Hookloom. The log has the details.' },
 } as const satisfies Record<string, { status: number; message: string }>;

@@ -1,3 +1,4 @@
+import { HookloomError } from '#core/contract/errors.ts';
 import { createSecretReader } from '#core/ingress/auth/read-secret.ts';
 import { createIngress, type Ingress } from '#core/ingress/create-ingress.ts';
 import { createLog } from './adapters/log.ts';
@@ -7,6 +8,7 @@ import { createErrorTriggers } from './error-triggers.ts';
 import type { HostContext } from './host-context.ts';
 import { openWorkspace, type WorkspaceOptions } from './open-workspace.ts';
 import { type HookloomRouter, router } from './procedures/router.ts';
+import { type IngressTls, openIngressTls } from './public-address/ingress-tls.ts';
 import { startRetention } from './retention.ts';
 import { createSchedules } from './schedules.ts';
 
@@ -33,7 +35,9 @@ export const createHookloom: CreateHookloom = async (options) => {
   const workspace = await openWorkspace({ ...options, log });
   const { context } = workspace;
   try {
-    const ingress = await openIngress(context, options.ingress);
+    const tls = await openTls(context);
+    const ingress = await openIngress(context, options.ingress, tls);
+    const stopTls = tls?.watch(ingress.setTlsPair);
     const stopRetention = startRetention(context);
     await context.engine.start(
       context.deployments.accepted,
@@ -51,6 +55,7 @@ export const createHookloom: CreateHookloom = async (options) => {
     let closing: Promise<void> | null = null;
     const close = async (): Promise<void> => {
       const { drainMs } = context.settings.current();
+      stopTls?.();
       stopRetention();
       schedules.stop();
       await Promise.all([ingress.close(drainMs), context.engine.stop(drainMs)]);
@@ -74,7 +79,26 @@ export const createHookloom: CreateHookloom = async (options) => {
 
 const openLog = ({ log }: HookloomOptions) => (log ? { log, close: () => {} } : createLog({ level: 'info' }));
 
-const openIngress = async (context: HostContext, fallback: HookloomOptions['ingress']): Promise<Ingress> => {
+/** The certificate of the ingress, where there is one. Rejects with TLS_UNUSABLE. */
+const openTls = async ({ settings, clock, log, facts }: HostContext): Promise<IngressTls | null> => {
+  const { tlsCert: certFile, tlsKey: keyFile } = settings.current();
+  if (certFile === '' && keyFile === '') return null;
+  const isStored = settings.sourceOf('tlsCert') === 'settings';
+  const tls = await openIngressTls({ files: { certFile, keyFile }, clock, log }).catch((error: unknown) => {
+    // Who stored the paths in the window needs a way back into it.
+    throw isStored && error instanceof HookloomError
+      ? new HookloomError(error.code, error.data, { message: `${error.message} Or start without TLS: --tls-cert off.` })
+      : error;
+  });
+  if (tls.notice !== null) facts.notices.push(tls.notice);
+  return tls;
+};
+
+const openIngress = async (
+  context: HostContext,
+  fallback: HookloomOptions['ingress'],
+  tls: IngressTls | null,
+): Promise<Ingress> => {
   const { engine, store, vault, ids, clock, log, hub, http, settings, deployments, tokens, credentials, facts } =
     context;
   const { ingressHost, ingressPort } = settings.current();
@@ -83,6 +107,7 @@ const openIngress = async (context: HostContext, fallback: HookloomOptions['ingr
     host: settings.isDecided('ingressHost') ? ingressHost : fallback.host,
     port,
     portIsExplicit: fallback.portIsExplicit,
+    tls: tls?.pair ?? null,
     engine,
     store,
     vault,
@@ -96,6 +121,12 @@ const openIngress = async (context: HostContext, fallback: HookloomOptions['ingr
   });
   context.swapRoutes = () => ingress.setRoutes(deployments.endpoints(tokens.validFor));
   context.swapRoutes();
+  context.listener = {
+    certificate: async () => {
+      await tls?.check();
+      return tls?.view(settings.current().publicUrl) ?? null;
+    },
+  };
   facts.ingressUrl = reachable(ingress);
   if (port !== 0 && ingress.port !== port) {
     // Other systems hold the address from now on, so it stays.
@@ -107,4 +138,4 @@ const openIngress = async (context: HostContext, fallback: HookloomOptions['ingr
 
 /** A listener on every address is reached at this machine's own. */
 const reachable = ({ host, port, url }: Ingress): string =>
-  host === '0.0.0.0' || host === '::' ? `http://127.0.0.1:${port}` : url;
+  host === '0.0.0.0' || host === '::' ? `${new URL(url).protocol}//127.0.0.1:${port}` : url;

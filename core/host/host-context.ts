@@ -1,3 +1,4 @@
+import type { IngressCertificate } from '#core/contract/records/public-address.ts';
 import type { Engine } from '#core/engine/engine.ts';
 import type { Clock, HttpClient, Ids, Log, Store } from '#core/engine/ports.ts';
 import type { Outbound } from '#core/outbound/create-outbound.ts';
@@ -24,6 +25,12 @@ export type HostFacts = {
   notices: string[];
 };
 
+/** What the open ingress can say of itself. */
+export type Listener = {
+  /** Looks at the files anew; null without TLS. */
+  certificate: () => Promise<IngressCertificate | null>;
+};
+
 /** All that the handlers of the contract work with. */
 export type HostContext = {
   store: Store;
@@ -48,6 +55,7 @@ export type HostContext = {
   /** Who asks: what is made now belongs to that person. */
   principal: string;
   facts: HostFacts;
+  listener: Listener;
   /** Gives the ingress the routes as they are now. */
   swapRoutes: () => void;
 };

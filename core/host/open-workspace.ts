@@ -25,7 +25,7 @@ import { createDeliver, openOutbound } from './outbound.ts';
 import { withOutboundEvents } from './outbound-events.ts';
 import { readVersion, starterFolder } from './package-facts.ts';
 import { principalOf } from './principal.ts';
-import { createSettings } from './settings.ts';
+import { createSettings, type OverrideSources } from './settings.ts';
 import { createStarters } from './starters.ts';
 import { createValues } from './values.ts';
 
@@ -36,6 +36,8 @@ export type WorkspaceOptions = {
   mode: HostFacts['mode'];
   /** From flags and environment: they outrank the settings table. */
   settingsOverrides?: Partial<WorkspaceSettings>;
+  /** Which of them the environment decides, and which a flag. */
+  settingsSources?: OverrideSources;
   /** The entries of the worker threads, built or as sources. */
   workers: { writer: URL; reader: URL; sandbox: URL; heavy: URL };
   log: Log;
@@ -72,6 +74,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
     const settings = await createSettings({
       store: plainStore,
       overrides: settingsOverrides,
+      ...(options.settingsSources && { sources: options.settingsSources }),
       defaults: { allowPrivateAddresses: mode === 'desktop' },
       log,
     });
@@ -189,6 +192,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       facts,
       principal: principalOf(mode),
       // Nobody listens yet; `createHookloom` puts the ingress in its place.
+      listener: { certificate: async () => null },
       swapRoutes: () => {},
     };
     const context: HostContext = Object.assign(base, { changes: createFlowChanges(base) });

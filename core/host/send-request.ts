@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { Answer } from '#core/contract/records/run.ts';
 
@@ -14,7 +15,12 @@ export const sendRequest = ({ url, method, headers, body, timeoutMs }: Outgoing)
     const has = (name: string): boolean => headers.some(([header]) => header.toLowerCase() === name);
     if (!has('host')) flat.push('host', url.host);
     if (!has('content-length') && bytes.byteLength > 0) flat.push('content-length', String(bytes.byteLength));
-    const outgoing = httpRequest(url, { method, headers: flat, agent: false, signal: AbortSignal.timeout(timeoutMs) });
+    const options = { method, headers: flat, agent: false, signal: AbortSignal.timeout(timeoutMs) };
+    // The port is our own, which nobody else can hold, and its certificate is for the name that others use.
+    const outgoing =
+      url.protocol === 'https:'
+        ? httpsRequest(url, { ...options, rejectUnauthorized: false })
+        : httpRequest(url, options);
     outgoing.on('error', reject);
     outgoing.on('response', (incoming) => {
       const chunks: Buffer[] = [];

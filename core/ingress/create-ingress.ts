@@ -10,6 +10,7 @@ import { limitConnections } from './limit-connections.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { sendRefusal } from './refusal.ts';
 import { buildRouteTable, type FlowEndpoint, type RouteTable } from './route-table.ts';
+import { createTlsServer, type TlsPair } from './tls-server.ts';
 
 export type IngressOptions = Omit<IngressPorts, 'sealer' | 'rateLimits' | 'isOverloaded'> & {
   vault: Vault;
@@ -17,15 +18,19 @@ export type IngressOptions = Omit<IngressPorts, 'sealer' | 'rateLimits' | 'isOve
   port: number;
   /** A port that somebody asked for is that port or an error; a default one moves on to the next free. */
   portIsExplicit: boolean;
+  /** The certificate to speak TLS with; null for plain HTTP. */
+  tls: TlsPair | null;
 };
 
 export type Ingress = {
   host: string;
   port: number;
-  /** `http://<host>:<port>`, without a slash at its end. */
+  /** `http://<host>:<port>`, with TLS `https://…`, without a slash at its end. */
   url: string;
   /** Replaces every route at once; requests under way keep the deployment they started with. */
   setRoutes: (endpoints: readonly FlowEndpoint[]) => void;
+  /** Shows another certificate from now on; does nothing on a listener without TLS. */
+  setTlsPair: (pair: TlsPair) => void;
   /** Stops listening, lets open requests end for `drainMs`, then cuts them. */
   close: (drainMs: number) => Promise<void>;
 };
@@ -39,6 +44,7 @@ export const createIngress = async ({
   port,
   portIsExplicit,
   vault,
+  tls,
   ...rest
 }: IngressOptions): Promise<Ingress> => {
   let underWay = 0;
@@ -71,16 +77,15 @@ export const createIngress = async ({
       });
   });
   const { headerDeadlineMs, bodyDeadlineMs } = ports.settings();
-  const server = createServer(
-    {
-      maxHeaderSize: maxHeaderBytes,
-      headersTimeout: headerDeadlineMs,
-      requestTimeout: headerDeadlineMs + bodyDeadlineMs,
-      connectionsCheckingInterval: 1_000,
-      keepAliveTimeout: 30_000,
-    },
-    app,
-  );
+  const serverOptions = {
+    maxHeaderSize: maxHeaderBytes,
+    headersTimeout: headerDeadlineMs,
+    requestTimeout: headerDeadlineMs + bodyDeadlineMs,
+    connectionsCheckingInterval: 1_000,
+    keepAliveTimeout: 30_000,
+  };
+  const secure = tls && createTlsServer(serverOptions, tls, app);
+  const server = secure?.server ?? createServer(serverOptions, app);
   server.maxHeadersCount = 0;
   limitConnections(server, ports.settings);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -93,11 +98,16 @@ export const createIngress = async ({
   return {
     host,
     port: bound,
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    url: `${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     setRoutes: (endpoints) => {
       routes = buildRouteTable(endpoints, ports.settings().workspaceSlug);
     },
-    close: (drainMs) => closeServer(server, drainMs),
+    setTlsPair: (pair) => secure?.setPair(pair),
+    close: (drainMs) => {
+      const closed = closeServer(server, drainMs);
+      secure?.endHandshakes();
+      return closed;
+    },
   };
 };
 

@@ -21,6 +21,8 @@ export type Io = {
 export type CommandInput = {
   /** An option's value, from the command line or else its environment variable. */
   text: (name: string) => string | undefined;
+  /** Where that value comes from; null when there is none. */
+  sourceOf: (name: string) => 'flag' | 'environment' | null;
   isSet: (name: string) => boolean;
   positionals: readonly string[];
   io: Io;

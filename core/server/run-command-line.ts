@@ -48,7 +48,11 @@ const read = (command: Command, args: readonly string[], io: Io): CommandInput =
     const value = values[name] ?? io.env[command.options[name]?.env ?? ''];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  return { text, isSet: (name) => values[name] === true || isYes(text(name)), positionals, io };
+  const sourceOf = (name: string) => {
+    if (text(name) === undefined) return null;
+    return values[name] === undefined ? ('environment' as const) : ('flag' as const);
+  };
+  return { text, sourceOf, isSet: (name) => values[name] === true || isYes(text(name)), positionals, io };
 };
 
 const isYes = (text: string | undefined): boolean => text !== undefined && /^(1|true|yes|on)$/i.test(text);

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serialiseFlow } from '#core/flow/serialise-flow.ts';
 import { createEmptyFlow } from '#core/host/empty-flow.ts';
+import { authority, encryptedKey, issued } from '#core/host/public-address/testing/test-certificates.ts';
 import { runCommandLine } from './run-command-line.ts';
 
 const entry = fileURLToPath(new URL('hookloom.ts', import.meta.url));
@@ -27,9 +28,9 @@ afterAll(async () => {
 });
 
 /** `hookloom serve` as a process of its own, on free ports. */
-const serve = async (data: string) => {
-  const args = ['serve', '--data', data, '--ingress-port', '0', '--control-port', '0'];
-  const env = { ...process.env, HOOKLOOM_ADMIN_TOKEN: '' };
+const serve = async (data: string, options: readonly string[] = [], more: NodeJS.ProcessEnv = {}) => {
+  const args = ['serve', '--data', data, '--ingress-port', '0', '--control-port', '0', ...options];
+  const env = { ...process.env, HOOKLOOM_ADMIN_TOKEN: '', ...more };
   const child = spawn(process.execPath, [entry, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close').then(([code]) => code as number | null);
   let log = '';
@@ -42,8 +43,8 @@ const serve = async (data: string) => {
     if (line.startsWith('ready ')) break;
   }
   const [, token = ''] = /^window \S+#token=(\S+)$/m.exec(out) ?? [];
-  const [, control = ''] = /^ready ingress=\S+ control=(\S+)$/m.exec(out) ?? [];
-  return { child, control, token, ended, log: () => log };
+  const [, ingress = '', control = ''] = /^ready ingress=(\S+) control=(\S+)$/m.exec(out) ?? [];
+  return { child, ingress, control, token, ended, log: () => log };
 };
 
 /** A command in this process. */
@@ -97,6 +98,32 @@ test.each([
   expect([code, text]).toEqual([1, expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`)]);
   expect(await run('export', '--data', data)).toEqual({ code: 0, text: '' });
 });
+
+test('serve takes webhooks over TLS, and doctor tells how long the certificate lasts', async () => {
+  const data = join(folder, 'secure');
+  const files = { cert: join(folder, 'tls.pem'), key: join(folder, 'tls.key') };
+  await writeFile(files.cert, issued.cert + authority);
+  await writeFile(files.key, encryptedKey, { mode: 0o600 });
+  const options = ['--tls-cert', files.cert, '--tls-key', files.key];
+  const refused = await run('serve', '--data', data, ...options);
+  const secure = await serve(data, options, { HOOKLOOM_TLS_PASSPHRASE: 'open-sesame' });
+  const doctor = await run('doctor', '--data', data);
+  secure.child.kill('SIGTERM');
+  await secure.ended;
+  const without = await run('doctor', '--data', data, '--tls-cert', files.cert);
+
+  expect(refused).toEqual({
+    code: 1,
+    text: `The key in ${files.key} is encrypted. Put its passphrase into HOOKLOOM_TLS_PASSPHRASE.`,
+  });
+  expect(secure.ingress).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+  expect(doctor).toMatchObject({ code: 0, text: expect.stringMatching(/✓ certificate: .* valid until 2120-01-01$/m) });
+  expect(without).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('✗ certificate: TLS needs a certificate and'),
+  });
+  expect(secure.log()).not.toContain('open-sesame');
+}, 60_000);
 
 test('it ends in order, and no token of any kind got into database, log or answers', async () => {
   const canary = 'canary-5f1c9a7e-secret';

@@ -2,12 +2,16 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { eventBatch } from '../events.ts';
 import { settingsChanges, workspaceSettings } from '../records/settings.ts';
-import { procedure } from './base.ts';
+import { errors, procedure } from './base.ts';
 
 export const settings = {
   get: procedure.route({ method: 'GET', path: '/settings' }).output(workspaceSettings),
   /** Changes what is named and leaves the rest. Answers with the settings in force: a flag or the environment may outrank the change. */
-  put: procedure.route({ method: 'PUT', path: '/settings' }).input(settingsChanges).output(workspaceSettings),
+  put: procedure
+    .route({ method: 'PUT', path: '/settings' })
+    .errors(errors('TLS_UNUSABLE'))
+    .input(settingsChanges)
+    .output(workspaceSettings),
 };
 
 export const system = {

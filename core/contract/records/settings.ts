@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** A whole path, of either system, or nothing. */
+const filePath = z
+  .string()
+  .max(4_096)
+  .regex(/^(?:$|\/|[A-Za-z]:[\\/]|\\\\)/, 'write the whole path, from the root of the file system');
+
 /**
  * Settings of the workspace, with their defaults. Precedence: command-line flag, environment (`HOOKLOOM_…`), this table, default.
  * Sizes are bytes, times milliseconds.
@@ -12,6 +18,9 @@ export const workspaceSettings = z.strictObject({
   controlPort: z.number().int().min(0).max(65_535).default(8_788),
   /** What callers use to reach the ingress, when it differs from where it listens. */
   publicUrl: z.union([z.url({ protocol: /^https?$/ }), z.literal('')]).default(''),
+  /** PEM files by which the ingress speaks TLS: the certificate with its chain, and its key. Both or neither; their paths count from the next start, what is in them at once. */
+  tlsCert: filePath.default(''),
+  tlsKey: filePath.default(''),
   /** The name of this workspace in `/api/latest/webhook/<workspace>/<flow>`. */
   workspaceSlug: z
     .string()

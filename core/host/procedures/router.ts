@@ -3,6 +3,7 @@ import { credentials } from './credentials.ts';
 import { environment } from './environment.ts';
 import { flows } from './flows.ts';
 import { host } from './host.ts';
+import { publicAddress } from './public-address.ts';
 import { rejections, runs } from './runs.ts';
 import { deliveries, subscriptions } from './subscriptions.ts';
 import { settings, system } from './system.ts';
@@ -21,6 +22,7 @@ export const router = host.router({
   environment,
   subscriptions,
   deliveries,
+  publicAddress,
   settings,
   system,
 });

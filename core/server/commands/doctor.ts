@@ -4,18 +4,19 @@ import { DatabaseSync } from 'node:sqlite';
 import { HookloomError } from '#core/contract/errors.ts';
 import { workspaceSettings } from '#core/contract/records/settings.ts';
 import { dataFolderAt } from '#core/store/sqlite/data-folder.ts';
-import { type Command, dataFolderOf, dataOption, jsonOption } from '../command.ts';
+import { checkCertificate, checkServedCertificate, type Finding } from '../check-certificate.ts';
+import { type Command, type CommandInput, dataFolderOf, dataOption, jsonOption } from '../command.ts';
 import { readControlUrl } from '../control-file.ts';
 import { openWorkspaceAt } from '../open-workspace-at.ts';
-
-type Finding = { check: string; isWell: boolean; says: string };
+import { readTlsOverrides, tlsOptions } from '../tls-options.ts';
 
 export const doctor: Command = {
   takes: '',
-  summary: 'Checks Node.js, data folder, lock, key, database and ports, and says what to do.',
+  summary: 'Checks Node.js, data folder, lock, key, database, ports and certificate, and says what to do.',
   arity: { min: 0, max: 0 },
   options: {
     data: dataOption,
+    ...tlsOptions,
     json: jsonOption,
     'reset-secrets': {
       type: 'boolean',
@@ -26,7 +27,10 @@ export const doctor: Command = {
     const { io, isSet } = input;
     const dataDir = dataFolderOf(input);
     if (isSet('reset-secrets')) await resetSecrets(dataDir);
-    const findings = [{ check: 'Node.js', isWell: true, says: process.versions.node }, ...(await checkFolder(dataDir))];
+    const findings = [
+      { check: 'Node.js', isWell: true, says: process.versions.node },
+      ...(await checkFolder(dataDir, input)),
+    ];
     if (isSet('json')) io.out(JSON.stringify(findings));
     else for (const { check, isWell, says } of findings) io.out(`${isWell ? '✓' : '✗'} ${check}: ${says}`);
     return findings.every(({ isWell }) => isWell) ? 0 : 1;
@@ -43,7 +47,7 @@ const resetSecrets = async (dataDir: string): Promise<void> => {
   }
 };
 
-const checkFolder = async (dataDir: string): Promise<Finding[]> => {
+const checkFolder = async (dataDir: string, input: CommandInput): Promise<Finding[]> => {
   const { database } = dataFolderAt(dataDir);
   const folder = { check: 'data folder' };
   if (!existsSync(database)) {
@@ -52,6 +56,7 @@ const checkFolder = async (dataDir: string): Promise<Finding[]> => {
       { ...folder, isWell: true, says: `${dataDir} holds no workspace yet` },
       await checkPort('ingress port', ingressHost, ingressPort),
       await checkPort('control port', controlHost, controlPort),
+      ...(await checkCertificate(readTlsOverrides(input))),
     ];
   }
   try {
@@ -59,7 +64,11 @@ const checkFolder = async (dataDir: string): Promise<Finding[]> => {
   } catch {
     return [{ ...folder, isWell: false, says: `${dataDir} cannot be read and written by this user` }];
   }
-  return [{ ...folder, isWell: true, says: dataDir }, checkDatabase(database), ...(await checkWorkspace(dataDir))];
+  return [
+    { ...folder, isWell: true, says: dataDir },
+    checkDatabase(database),
+    ...(await checkWorkspace(dataDir, input)),
+  ];
 };
 
 const checkDatabase = (database: string): Finding => {
@@ -78,13 +87,13 @@ const checkDatabase = (database: string): Finding => {
   }
 };
 
-/** Lock, key and ports. While a server holds the folder it answers for all three. */
-const checkWorkspace = async (dataDir: string): Promise<Finding[]> => {
+/** Lock, key, ports and certificate. While a server holds the folder it answers for all of them. */
+const checkWorkspace = async (dataDir: string, input: CommandInput): Promise<Finding[]> => {
   try {
     const { context, close } = await openWorkspaceAt(dataDir);
     try {
       const because = context.vault.lockedBecause();
-      const { ingressHost, ingressPort, controlHost, controlPort } = context.settings.current();
+      const { ingressHost, ingressPort, controlHost, controlPort, ...rest } = context.settings.current();
       return [
         { check: 'lock', isWell: true, says: 'free' },
         {
@@ -94,13 +103,14 @@ const checkWorkspace = async (dataDir: string): Promise<Finding[]> => {
         },
         await checkPort('ingress port', ingressHost, ingressPort),
         await checkPort('control port', controlHost, controlPort),
+        ...(await checkCertificate({ ...rest, ...readTlsOverrides(input) })),
       ];
     } finally {
       await close();
     }
   } catch (error) {
     if (!(error instanceof HookloomError) || error.code !== 'DATA_FOLDER_IN_USE') throw error;
-    return [await checkServer(await readControlUrl(dataDir))];
+    return [await checkServer(await readControlUrl(dataDir)), ...(await checkServedCertificate(input))];
   }
 };
 

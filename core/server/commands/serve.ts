@@ -2,12 +2,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import { createHookloom, type Hookloom } from '#core/host/create-hookloom.ts';
 import { rendererFolder } from '#core/host/package-facts.ts';
+import type { OverrideSources } from '#core/host/settings.ts';
 import { openAdminToken } from '../admin-token.ts';
 import { type Command, type CommandInput, dataFolderOf, dataOption, UsageError } from '../command.ts';
 import { controlFile } from '../control-file.ts';
 import { type ControlPlane, startControlPlane } from '../control-plane.ts';
 import { openBrowser } from '../open-browser.ts';
 import { stopOnSignal } from '../stop-on-signal.ts';
+import { readTlsOverrides, tlsOptions } from '../tls-options.ts';
 import { workerFiles } from '../worker-files.ts';
 
 /** What closing may take beyond the time in which accepted work ends. */
@@ -49,6 +51,7 @@ export const serve: Command = {
       help: 'what callers use to reach the ingress, behind a tunnel or proxy',
       env: 'HOOKLOOM_PUBLIC_URL',
     },
+    ...tlsOptions,
     'control-url': {
       type: 'string',
       value: '<url>',
@@ -78,6 +81,7 @@ export const serve: Command = {
       mode,
       ingress: { host: '127.0.0.1', port: 8_787, portIsExplicit: isFixed('ingressPort') },
       settingsOverrides,
+      settingsSources: toSources(input),
       workers: workerFiles,
     });
     const control = await openControlPlane(hookloom, {
@@ -119,8 +123,23 @@ const readOverrides = (input: CommandInput): Partial<WorkspaceSettings> => {
     ...(controlHost !== undefined && { controlHost }),
     ...(controlPort !== undefined && { controlPort }),
     ...(publicUrl !== undefined && { publicUrl }),
+    ...readTlsOverrides(input),
   };
 };
+
+/** The settings that options override. */
+const settingOf = {
+  'ingress-host': 'ingressHost',
+  'ingress-port': 'ingressPort',
+  'control-host': 'controlHost',
+  'control-port': 'controlPort',
+  'public-url': 'publicUrl',
+  'tls-cert': 'tlsCert',
+  'tls-key': 'tlsKey',
+} as const satisfies Record<string, keyof WorkspaceSettings>;
+
+const toSources = ({ sourceOf }: CommandInput): OverrideSources =>
+  Object.fromEntries(Object.entries(settingOf).map(([option, setting]) => [setting, sourceOf(option) ?? 'flag']));
 
 const readPort = ({ text }: CommandInput, name: string): number | undefined => {
   const value = text(name);
