@@ -46,6 +46,7 @@ export const errorTable = {
   },
   DATA_FOLDER_IN_USE: { status: 409, message: 'Another Hookloom already uses this data folder.' },
   TLS_UNUSABLE: { status: 422, message: 'The certificate and its key cannot be used.' },
+  ADDRESS_TEST_BUSY: { status: 429, message: 'Other tests of the address are under way. Wait until they have ended.' },
   PORT_IN_USE: { status: 409, message: 'The port is taken.' },
   INTERNAL: { status: 500, message: 'Something went wrong inside Hookloom. The log has the details.' },
 } as const satisfies Record<string, { status: number; message: string }>;

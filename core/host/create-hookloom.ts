@@ -122,6 +122,7 @@ const openIngress = async (
   context.swapRoutes = () => ingress.setRoutes(deployments.endpoints(tokens.validFor));
   context.swapRoutes();
   context.listener = {
+    openProof: ingress.openProof,
     certificate: async () => {
       await tls?.check();
       return tls?.view(settings.current().publicUrl) ?? null;

@@ -1,6 +1,7 @@
 import type { IngressCertificate } from '#core/contract/records/public-address.ts';
 import type { Engine } from '#core/engine/engine.ts';
 import type { Clock, HttpClient, Ids, Log, Store } from '#core/engine/ports.ts';
+import type { AddressProof } from '#core/ingress/address-proofs.ts';
 import type { Outbound } from '#core/outbound/create-outbound.ts';
 import type { TemplateHost } from '#core/template/host.ts';
 import type { HostVault } from './adapters/vault.ts';
@@ -27,6 +28,8 @@ export type HostFacts = {
 
 /** What the open ingress can say of itself. */
 export type Listener = {
+  /** Null while too many are open, or nobody listens. */
+  openProof: () => AddressProof | null;
   /** Looks at the files anew; null without TLS. */
   certificate: () => Promise<IngressCertificate | null>;
 };

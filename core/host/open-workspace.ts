@@ -192,7 +192,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       facts,
       principal: principalOf(mode),
       // Nobody listens yet; `createHookloom` puts the ingress in its place.
-      listener: { certificate: async () => null },
+      listener: { openProof: () => null, certificate: async () => null },
       swapRoutes: () => {},
     };
     const context: HostContext = Object.assign(base, { changes: createFlowChanges(base) });

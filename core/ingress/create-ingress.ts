@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import express from 'express';
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Vault } from '#core/engine/ports.ts';
+import { type AddressProofs, createAddressProofs } from './address-proofs.ts';
 import { createSealer } from './cut-secrets.ts';
 import type { IngressPorts } from './exchange.ts';
 import { handleRequest } from './handle-request.ts';
@@ -12,7 +13,7 @@ import { sendRefusal } from './refusal.ts';
 import { buildRouteTable, type FlowEndpoint, type RouteTable } from './route-table.ts';
 import { createTlsServer, type TlsPair } from './tls-server.ts';
 
-export type IngressOptions = Omit<IngressPorts, 'sealer' | 'rateLimits' | 'isOverloaded'> & {
+export type IngressOptions = Omit<IngressPorts, 'sealer' | 'rateLimits' | 'isOverloaded' | 'proofs'> & {
   vault: Vault;
   host: string;
   port: number;
@@ -31,6 +32,8 @@ export type Ingress = {
   setRoutes: (endpoints: readonly FlowEndpoint[]) => void;
   /** Shows another certificate from now on; does nothing on a listener without TLS. */
   setTlsPair: (pair: TlsPair) => void;
+  /** Null while too many are open. */
+  openProof: AddressProofs['open'];
   /** Stops listening, lets open requests end for `drainMs`, then cuts them. */
   close: (drainMs: number) => Promise<void>;
 };
@@ -48,10 +51,12 @@ export const createIngress = async ({
   ...rest
 }: IngressOptions): Promise<Ingress> => {
   let underWay = 0;
+  const proofs = createAddressProofs(rest.now);
   const ports: IngressPorts = {
     ...rest,
     sealer: createSealer(vault),
     rateLimits: createRateLimits(rest.now),
+    proofs,
     isOverloaded: () => underWay > rest.settings().maxOpenRequests,
   };
   let routes: RouteTable = buildRouteTable([], '');
@@ -103,6 +108,7 @@ export const createIngress = async ({
       routes = buildRouteTable(endpoints, ports.settings().workspaceSlug);
     },
     setTlsPair: (pair) => secure?.setPair(pair),
+    openProof: proofs.open,
     close: (drainMs) => {
       const closed = closeServer(server, drainMs);
       secure?.endHandshakes();

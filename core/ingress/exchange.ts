@@ -3,6 +3,7 @@ import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import type { Engine } from '#core/engine/engine.ts';
 import type { HttpClient, Ids, Log, Publish, Store } from '#core/engine/ports.ts';
+import type { AddressProofs } from './address-proofs.ts';
 import { addressListOf, toClientAddress } from './addresses.ts';
 import type { ReadSecret } from './auth/read-secret.ts';
 import type { Presented } from './auth/scheme.ts';
@@ -19,6 +20,8 @@ export type IngressPorts = {
   /** Fetches the keys of senders that publish them. */
   http: HttpClient;
   rateLimits: RateLimits;
+  /** Lets an address prove that it leads here. */
+  proofs: Pick<AddressProofs, 'take'>;
   /** More requests are under way than there may be. */
   isOverloaded: () => boolean;
   ids: Ids;

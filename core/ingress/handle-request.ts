@@ -32,6 +32,8 @@ export const handleRequest = async (
 ): Promise<void> => {
   const exchange = toExchange(ports, request, response);
   if (exchange.path === '/healthz') return sendPlain(response, 200, 'ok\n');
+  const proof = ports.proofs.take(exchange.method, exchange.path);
+  if (proof !== null) return sendPlain(response, 200, proof);
   const malformed = checkForm(exchange.headers);
   if (malformed) return refuse(exchange, null, malformed);
   const match = routes.match(exchange.path);

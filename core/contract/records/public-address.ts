@@ -39,3 +39,31 @@ export const publicAddress = z.object({
   /** Null while the ingress speaks plain HTTP. */
   certificate: ingressCertificate.nullable(),
 });
+
+export const addressStepNames = ['name', 'connection', 'tls', 'answer', 'proof'] as const;
+
+/** One step on the way to the address; what comes after a failed one is skipped. */
+export const addressStep = z.object({
+  step: z.enum(addressStepNames),
+  outcome: z.enum(['passed', 'warned', 'failed', 'skipped']),
+  /** What was found, in a sentence. */
+  says: z.string(),
+  /** What to do about it; empty where nothing is to be done. */
+  advice: z.string(),
+});
+export type AddressStep = z.infer<typeof addressStep>;
+
+export const addressTest = z.object({
+  /** The address that was tried. */
+  url: z.string(),
+  /** Each of the steps, in their order. */
+  steps: z.array(addressStep),
+  /** The worst of the steps. */
+  outcome: z.enum(['passed', 'warned', 'failed']),
+  /** Whether this very Hookloom answered at the address. */
+  isReached: z.boolean(),
+  /** How far a success can be trusted. */
+  note: z.string(),
+  durationMs: z.number(),
+});
+export type AddressTest = z.infer<typeof addressTest>;

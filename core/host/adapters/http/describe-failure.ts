@@ -4,7 +4,7 @@ import { AddressRefused } from './guarded-connector.ts';
 import { AnswerTooLarge } from './read-body.ts';
 
 /** What went wrong with a call to `url`, in words. The codes are stable; `isTransient` says that trying again may help. */
-export const describeFailure = (error: unknown, url: URL, call: HttpCall): NodeFailure => {
+export const describeFailure = (error: unknown, url: URL, call: Pick<HttpCall, 'maxBytes'>): NodeFailure => {
   if (error instanceof NodeFailure) return error;
   const refused = findInCauses(error, (one) => one instanceof AddressRefused);
   if (refused)
