@@ -11,6 +11,10 @@ export const errorTable = {
     status: 404,
     message: 'There is no such captured request. It may have been deleted or have aged out.',
   },
+  BODY_SEALED: {
+    status: 403,
+    message: 'The body is sealed because it holds a key of the flow. Reveal it to read it; that is recorded.',
+  },
   RUN_NOT_FOUND: { status: 404, message: 'There is no such run. It may have aged out.' },
   VERSION_NOT_FOUND: { status: 404, message: 'There is no such published version of this flow.' },
   CREDENTIAL_NOT_FOUND: { status: 404, message: 'There is no such credential.' },

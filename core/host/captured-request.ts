@@ -20,6 +20,17 @@ export const revealHead = async (
   return openSecrets(vault, sealed, { headers, target });
 };
 
+/** The body of a capture as it came, also where it is sealed. Throws STORE_LOCKED while that cannot be opened. */
+export const revealBody = async (
+  { store, vault }: Pick<HostContext, 'store' | 'vault'>,
+  { id, isBodySealed }: Pick<Capture, 'id' | 'isBodySealed'>,
+): Promise<Uint8Array> => {
+  const bytes = await store.captures.body(id);
+  if (!bytes) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: id });
+  // Of one that came while the workspace was locked nothing could be kept.
+  return isBodySealed && bytes.byteLength > 0 ? vault.open(bytes) : bytes;
+};
+
 /** Rejects with CAPTURE_NOT_FOUND. */
 export const findCapture = async ({ store }: Pick<HostContext, 'store'>, id: CaptureId): Promise<Capture> => {
   const capture = await store.captures.get(id);
@@ -58,6 +69,7 @@ export const readCapturedRequest = async (
   const stored = await store.captures.body(capture.id);
   if (!stored) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: capture.id });
   const isRevealed = withSecrets && vault.isUnlocked();
+  if (capture.isBodySealed && !isRevealed) throw new HookloomError(withSecrets ? 'STORE_LOCKED' : 'BODY_SEALED');
   const head = isRevealed ? await revealHead(context, capture) : { ...capture, isBodySealed: false, texts: [] };
   const body = head.isBodySealed ? vault.open(stored) : stored;
   const target = editTarget(head.target, edits);

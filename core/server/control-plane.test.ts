@@ -223,6 +223,7 @@ test('the OpenAPI document is 3.1 and names the paths that others rely on', asyn
       'get /captures',
       'get /captures/{id}',
       'get /captures/{id}/body',
+      'post /captures/{id}/body/reveal',
       'post /captures/{id}/replay',
       'delete /captures/{id}',
       'get /runs',

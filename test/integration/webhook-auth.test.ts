@@ -52,6 +52,21 @@ test('a secret header, whose value is in no view, trace or rejection', async () 
   expect(revealed.headers).toContainEqual(['x-own-key', 'header-secret-1']);
 });
 
+test('the API gives a body that holds a key only to who reveals it', async () => {
+  const flow = await app.flow({ auth: [{ type: 'sharedKey', in: 'payload', credential: 'sign' }] });
+  const body = '{"key":"signing-secret","a":1}';
+  await flow.send({ body, headers: { 'content-type': 'application/json' } });
+  const [capture] = await app.captures(flow.id);
+  const path = `/captures/${capture?.id}`;
+
+  const refused = await app.app.rest('GET', `${path}/body`);
+  const revealed = await app.app.rest('POST', `${path}/body/reveal`, {});
+
+  expect(await app.api('GET', path)).toMatchObject({ bodyText: null, isBodyCut: false, isBodySealed: true });
+  expect([refused.status, await refused.json()]).toEqual([403, expect.objectContaining({ code: 'BODY_SEALED' })]);
+  expect([revealed.headers.get('content-type'), await revealed.text()]).toEqual(['application/octet-stream', body]);
+});
+
 test('a check without its secret refuses everything, and the editor says so', async () => {
   const without = await app.flow({ auth: [{ type: 'hmac', preset: 'github' }] });
   const gone = await app.flow({ auth: [{ type: 'hmac', preset: 'github', credential: 'no-such' }] });

@@ -18,12 +18,12 @@ export const captures = {
     .input(byId)
     .output(capture)
     .errors(errors('CAPTURE_NOT_FOUND')),
-  /** The raw body, byte for byte. */
+  /** The raw body, byte for byte. A sealed one is refused. */
   body: procedure
     .route({ method: 'GET', path: '/captures/{id}/body' })
     .input(byId)
     .output(z.file().mime('application/octet-stream'))
-    .errors(errors('CAPTURE_NOT_FOUND')),
+    .errors(errors('CAPTURE_NOT_FOUND', 'BODY_SEALED')),
   /** Runs the request again; returns the finished run, or the running one after 30 s. */
   replay: procedure
     .route({ method: 'POST', path: '/captures/{id}/replay' })
@@ -35,6 +35,12 @@ export const captures = {
     .route({ method: 'POST', path: '/captures/{id}/reveal' })
     .input(byId)
     .output(z.object({ headers: z.array(headerPair), target: z.string() }))
+    .errors(errors('CAPTURE_NOT_FOUND', 'STORE_LOCKED')),
+  /** The raw body of a request that holds a key in it. Recorded in the audit list. */
+  revealBody: procedure
+    .route({ method: 'POST', path: '/captures/{id}/body/reveal' })
+    .input(byId)
+    .output(z.file().mime('application/octet-stream'))
     .errors(errors('CAPTURE_NOT_FOUND', 'STORE_LOCKED')),
   pin: procedure
     .route({ method: 'PUT', path: '/captures/{id}/pin' })

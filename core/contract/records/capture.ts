@@ -24,9 +24,11 @@ export const capture = z.object({
   contentType: z.string().nullable(),
   /** Bytes of the raw body. */
   bodySize: z.number().int(),
-  /** The body as text up to 256 KB, null where it is not UTF-8; the bytes themselves come from `captures.body`. */
+  /** The body as text up to 256 KB, null where it is not UTF-8 or is sealed; the bytes themselves come from `captures.body`. */
   bodyText: z.string().nullable(),
   isBodyCut: z.boolean(),
+  /** The body holds a key of the flow: no view shows it, and only `captures.revealBody` gives it. */
+  isBodySealed: z.boolean(),
   remoteAddress: z.string(),
   /** What lists call it: the sender's event name where there is one (`push`, `invoice.paid`). */
   label: z.string(),

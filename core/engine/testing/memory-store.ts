@@ -225,6 +225,7 @@ const toCapture = (record: CaptureRecord | undefined): Capture | null =>
         bodySize: record.body.byteLength,
         bodyText: new TextDecoder().decode(record.body),
         isBodyCut: false,
+        isBodySealed: record.isBodySealed ?? false,
         isPinned: false,
         run: null,
       }

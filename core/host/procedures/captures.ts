@@ -1,8 +1,9 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { ReplayTarget } from '#core/contract/records/capture.ts';
+import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { Deployment } from '#core/engine/engine.ts';
 import type { FlowId } from '#core/flow/document.ts';
-import { findCapture, readCapturedRequest, revealHead } from '../captured-request.ts';
+import { findCapture, readCapturedRequest, revealBody, revealHead } from '../captured-request.ts';
 import { needsToken, toEndpoint } from '../flow-endpoint.ts';
 import type { HostContext } from '../host-context.ts';
 import { sendRequest } from '../send-request.ts';
@@ -14,10 +15,9 @@ export const captures = {
   get: host.captures.get.handler(({ input, context }) => findCapture(context, input.id)),
 
   body: host.captures.body.handler(async ({ input, context }) => {
-    const bytes = await context.store.captures.body(input.id);
-    if (!bytes) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: input.id });
-    // The sender's own content type would let a captured page run in a browser, under this origin.
-    return new File([new Uint8Array(bytes)], `${input.id}.bin`, { type: 'application/octet-stream' });
+    const capture = await findCapture(context, input.id);
+    if (capture.isBodySealed) throw new HookloomError('BODY_SEALED', { captureId: input.id });
+    return toFile(capture.id, await revealBody(context, capture));
   }),
 
   replay: host.captures.replay.handler(async ({ input, context }) => {
@@ -41,6 +41,12 @@ export const captures = {
     const { headers, target } = await revealHead(context, await findCapture(context, input.id));
     await audit(context, 'capture.reveal', input.id);
     return { headers: headers.map(([name, value]): [string, string] => [name, value]), target };
+  }),
+
+  revealBody: host.captures.revealBody.handler(async ({ input, context }) => {
+    const body = await revealBody(context, await findCapture(context, input.id));
+    await audit(context, 'capture.revealBody', input.id);
+    return toFile(input.id, body);
   }),
 
   pin: host.captures.pin.handler(async ({ input, context }) => {
@@ -84,6 +90,10 @@ export const captures = {
     return { answer, durationMs: clock.monotonic() - startedAt };
   }),
 };
+
+/** The sender's own content type would let a captured page run in a browser, under this origin. */
+const toFile = (id: CaptureId, bytes: Uint8Array): File =>
+  new File([new Uint8Array(bytes)], `${id}.bin`, { type: 'application/octet-stream' });
 
 const audit = ({ store, clock }: HostContext, action: string, subject: string): Promise<void> =>
   store.addAudit({ at: clock.now(), action, subject, details: '' });

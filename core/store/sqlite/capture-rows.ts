@@ -45,7 +45,7 @@ const summaryColumns = [
 
 export const selectSummaries = (typed: Kysely<Tables>) => selectCaptures(typed).select(summaryColumns);
 export const selectWhole = (typed: Kysely<Tables>) =>
-  selectSummaries(typed).select(['c.target', 'c.headers', 'c.blob', 'c.body']);
+  selectSummaries(typed).select(['c.target', 'c.headers', 'c.blob', 'c.body', 'c.is_body_sealed']);
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof selectSummaries>['execute']>>[number];
 type WholeRow = Awaited<ReturnType<ReturnType<typeof selectWhole>['execute']>>[number];
@@ -71,9 +71,12 @@ export const toCapture = (row: WholeRow, body: Uint8Array | null): Capture => ({
   ...toCaptureSummary(row),
   target: row.target,
   headers: readHeaders(row.headers),
-  bodyText: body === null ? null : toBodyText(body, row.body_size > maxTextBytes),
-  isBodyCut: row.body_size > maxTextBytes,
+  bodyText: body === null || isSealed(row) ? null : toBodyText(body, row.body_size > maxTextBytes),
+  isBodyCut: !isSealed(row) && row.body_size > maxTextBytes,
+  isBodySealed: isSealed(row),
 });
+
+const isSealed = (row: Pick<WholeRow, 'is_body_sealed'>): boolean => row.is_body_sealed === 1;
 
 const toOutcome = (row: SummaryRow): RunOutcome | null =>
   row.run_id === null || row.run_number === null || row.run_status === null || row.run_mode === null

@@ -282,5 +282,10 @@ INSERT INTO dedupe_keys (flow_id, key, capture_id, run_id, expires_at)
 DELETE FROM store_values WHERE scope LIKE 'flw\\_%-repeats' ESCAPE '\\';
 `;
 
+// A body that holds a key of its flow says so, for no view and no search to look into it.
+const sealedBodies = `
+ALTER TABLE captures ADD COLUMN is_body_sealed INTEGER NOT NULL DEFAULT 0;
+`;
+
 /** The statements that lead from version `n` (its place in the list) to version `n + 1`. */
-export const migrations: readonly string[] = [first, second, third, owners, dedupeKeys];
+export const migrations: readonly string[] = [first, second, third, owners, dedupeKeys, sealedBodies];

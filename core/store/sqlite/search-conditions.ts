@@ -24,15 +24,18 @@ export const toCondition = (filter: SearchFilter, indexed: Indexed): RawBuilder<
     case 'header':
       return sql<boolean>`has_header(c.headers, ${filter.name}, ${filter.value})`;
     case 'body':
-      return sql<boolean>`body_holds(c.body, c.blob, ${JSON.stringify(filter.path)}, ${filter.value})`;
+      return sql<boolean>`body_holds(${searchedBody}, ${JSON.stringify(filter.path)}, ${filter.value})`;
     case 'words':
       return toWordsCondition(filter.words, indexed);
   }
 };
 
+/** The columns `body` and `blob`; nothing of a sealed body is searched. */
+const searchedBody = sql`iif(c.is_body_sealed, null, c.body), iif(c.is_body_sealed, null, c.blob)`;
+
 /** Captures that the index has not reached yet are read themselves, so that nothing new is missed. */
 const toWordsCondition = (words: string, indexed: Indexed): RawBuilder<boolean> => {
-  const plain = sql<boolean>`holds_words(c.label, c.path, c.body, c.blob, ${words})`;
+  const plain = sql<boolean>`holds_words(c.label, c.path, ${searchedBody}, ${words})`;
   if (indexed === null) return plain;
   // The words are letters, digits and spaces alone, so nothing in them can end the quotes.
   const found = sql`c.seq in (

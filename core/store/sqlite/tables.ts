@@ -46,6 +46,8 @@ export type CaptureRow = {
   label: string;
   is_pinned: Generated<Flag>;
   body_size: number;
+  /** `body` is encrypted: it holds a key of the flow. */
+  is_body_sealed: Generated<Flag>;
   /** SHA-256 of a body that is kept as a file; `body` is null then. */
   blob: string | null;
   headers: string;

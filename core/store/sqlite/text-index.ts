@@ -39,7 +39,7 @@ export type TextIndexer = {
 /** Fills the index behind the captures, in the order they came. */
 export const createTextIndexer = (db: DatabaseSync, blobFolder: string): TextIndexer => {
   const next = db.prepare(
-    `SELECT seq, label, path, body, blob FROM captures
+    `SELECT seq, label, path, iif(is_body_sealed, NULL, body) AS body, iif(is_body_sealed, NULL, blob) AS blob FROM captures
      WHERE seq > (SELECT indexed_seq FROM search_state) ORDER BY seq LIMIT ${capturesPerStep}`,
   );
   const insert = db.prepare('INSERT INTO capture_text (rowid, text) VALUES (?, ?)');

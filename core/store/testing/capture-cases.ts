@@ -36,6 +36,7 @@ export const captureCases = (workspace: Workspace): void => {
       target,
       bodyText: '{"event":"invoice.paid"}',
       isBodyCut: false,
+      isBodySealed: false,
     });
     expect(await store.captures.sealed(capture.id)).toEqual(new Uint8Array(Buffer.from('sealed headers')));
   });
@@ -55,6 +56,22 @@ export const captureCases = (workspace: Workspace): void => {
       expect(Buffer.compare(after ?? Buffer.from('none'), body)).toBe(0);
     },
   );
+
+  test('a sealed body is no text, in no view and in no search', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const body = Buffer.from('{"note":"readable"}');
+    const capture = aCapture(flowId, { body, isBodySealed: true });
+    await store.commit({ capture });
+
+    expect(await store.captures.get(capture.id)).toMatchObject({
+      bodyText: null,
+      isBodyCut: false,
+      isBodySealed: true,
+    });
+    expect(await store.captures.list({ flowId, q: 'readable', limit: 5 })).toMatchObject({ items: [] });
+    expect(await store.captures.list({ flowId, q: 'body.note:readable', limit: 5 })).toMatchObject({ items: [] });
+  });
 
   test('a request can be looked at from the moment on at which it was handed over', async () => {
     const { store } = workspace();

@@ -23,7 +23,8 @@ const startOf = async ({ client, queryClient, documentStore, pinStore }: App): P
   if (!newest) return { kind: 'none' };
   // A replay is the request itself, headers and all, but runs every node.
   if (Object.keys(pinStore.getState().pins).length === 0) return { kind: 'replay', id: newest.id };
-  const { bodyText } = await queryClient.fetchQuery(captureQuery(client, newest.id));
+  const { bodyText, isBodySealed } = await queryClient.fetchQuery(captureQuery(client, newest.id));
+  if (isBodySealed) throw new Error('The newest request is sealed. Replay it without pins, or send another one.');
   const body = parseJson(bodyText ?? '');
   return { kind: 'body', input: body.ok ? body.value : (bodyText ?? '') };
 };

@@ -70,7 +70,15 @@ export const ReplayDialog = ({ capture, isPublished, onClose, onReplay }: Replay
             />
           )}
         </Field>
-        <Field label={isBodyEditable ? 'Body' : 'Body (too large or not text: sent as captured)'}>
+        <Field
+          label={
+            capture.isBodySealed
+              ? 'Body (sealed: sent as captured)'
+              : isBodyEditable
+                ? 'Body'
+                : 'Body (too large or not text: sent as captured)'
+          }
+        >
           {(control) => (
             <TextArea
               {...control}

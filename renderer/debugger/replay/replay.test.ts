@@ -23,6 +23,7 @@ const captured = capture.parse({
   bodySize: 17,
   bodyText: '{"name":"O\'Neil"}',
   isBodyCut: false,
+  isBodySealed: false,
   remoteAddress: '127.0.0.1',
   label: '',
   isPinned: false,
@@ -64,6 +65,12 @@ test('a request becomes a cURL command with its quotes kept and its secrets mask
       "--data-raw '{\"name\":\"O'\\''Neil\"}'",
     ].join(' \\\n  '),
   );
+});
+
+test('a sealed body is left for the user to fill in', () => {
+  const sealed = { ...captured, bodyText: null, isBodySealed: true };
+
+  expect(toCurl(sealed, 'http://127.0.0.1:8787/v1/flow-webhook/flw_1')).toMatch(/--data-raw '••••'$/);
 });
 
 test('only what was changed is an edit', () => {

@@ -14,6 +14,7 @@ const capture = {
   ],
   bodyText: '{"a":1}',
   isBodyCut: false,
+  isBodySealed: false,
 } as Capture;
 
 test('the newest request is offered again, without what is masked and without what sending adds', () => {
