@@ -24,11 +24,14 @@ import { stopEngine } from './stop-engine.ts';
 /** Makes the flow runtime of a workspace. It does nothing by itself before `start`, and reaches the outside by its ports alone. */
 export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors, checks }): Engine => {
   let stopping: Promise<void> | null = null;
-  const core: EngineCore = createEngineCore(
-    ports,
-    () => stopping !== null,
-    (call, from) => callFlow(core, jobs, { call, from }),
-  );
+  const core: EngineCore = createEngineCore(ports, () => stopping !== null, {
+    callFlow: (call, from) => callFlow(core, jobs, { call, from }),
+    queue: {
+      reserve: () => jobs.reserve(),
+      release: () => jobs.release(),
+      enqueue: (run) => jobs.enqueue(run),
+    },
+  });
   const jobs: JobWorker = createJobWorker(core);
   const admit = createAdmission(core);
 
@@ -103,8 +106,12 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors, 
       const run = toRun(toRunRecord(stateOf(live), ports.settings(), live.printed));
       return { run, steps: run.steps };
     },
-    start: async (deploymentOf, requestOf = (id) => requestOfCapture(ports.store, id), hooks = core.hooks) => {
+    recover: async (hooks = core.hooks) => {
       Object.assign(core.hooks, hooks);
+      await core.numbers.ready();
+      await jobs.recover();
+    },
+    start: async (deploymentOf, requestOf = (id) => requestOfCapture(ports.store, id)) => {
       await core.numbers.ready();
       await jobs.start({ deploymentOf, requestOf });
     },

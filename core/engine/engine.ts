@@ -73,8 +73,11 @@ export type EngineHooks = {
     flow: string,
     version: 'live' | 'draft' | number,
   ) => Promise<{ deployment: Deployment } | { problem: string }>;
-  /** A run of a live flow has failed that nobody watched, and that no error trigger had started. */
-  onFailed: (run: RunSummary) => void;
+  /**
+   * What is to be started because a run of a live flow has failed that nobody watched, and that no error trigger had started.
+   * It is stored in one transaction with the failed run.
+   */
+  onFailed: (run: RunSummary) => readonly RunRequest[];
 };
 
 export type Engine = {
@@ -126,14 +129,15 @@ export type Engine = {
   retry: (runId: RunId) => Promise<boolean>;
   /** Steps so far of a run that is still active. */
   activeRun: (runId: RunId) => { run: Run; steps: readonly Step[] } | null;
+  /** Recovers what a crash left, once: to be called before requests come in, or else by `start`. */
+  recover: (hooks?: EngineHooks) => Promise<void>;
   /**
-   * Recovers what a crash left and starts taking jobs. `requestOf` reads a captured request once more, with its secret values
-   * and an inflated body; left out, the engine reads what the store shows.
+   * Starts taking jobs. `requestOf` reads a captured request once more, with its secret values and an inflated body; left out,
+   * the engine reads what the store shows.
    */
   start: (
     deploymentOf: (flowId: FlowId, version: number | null, documentHash: string | null) => Promise<Deployment | null>,
     requestOf?: (id: CaptureId, document: FlowDocument) => Promise<InboundRequest | null>,
-    hooks?: EngineHooks,
   ) => Promise<void>;
   queuedRuns: () => number;
   /** Takes no new work, waits up to `drainMs` for active runs, then aborts them. */

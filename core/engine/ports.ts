@@ -187,6 +187,9 @@ export type Job = {
   checkpoint: Uint8Array | null;
 };
 
+/** A run that waits for a worker, with its job. */
+export type QueuedRun = { run: RunRecord; job: Job };
+
 /** The moment for which a schedule last fired. */
 export type ScheduleTick = { flowId: FlowId; nodeId: string; lastTick: number };
 
@@ -224,6 +227,8 @@ export type Commit = {
   run?: RunRecord;
   job?: Job;
   finishedJob?: RunId;
+  /** Runs that the end of this one starts. */
+  starts?: readonly QueuedRun[];
   /** Takes the place of an older one. */
   dedupeKey?: DedupeKey;
   /** The schedule that fired, written with the job that it made. */

@@ -35,14 +35,16 @@ export const createHookloom: CreateHookloom = async (options) => {
   const workspace = await openWorkspace({ ...options, log });
   const { context } = workspace;
   try {
+    await context.engine.recover({
+      calledFlow: findCalledFlow(context.deployments),
+      onFailed: createErrorTriggers(context),
+    });
     const tls = await openTls(context);
     const ingress = await openIngress(context, options.ingress, tls);
     const stopTls = tls?.watch(ingress.setTlsPair);
     const stopRetention = startRetention(context);
-    await context.engine.start(
-      context.deployments.accepted,
-      (id, document) => findAcceptedRequest(context, id, document),
-      { calledFlow: findCalledFlow(context.deployments), onFailed: createErrorTriggers(context) },
+    await context.engine.start(context.deployments.accepted, (id, document) =>
+      findAcceptedRequest(context, id, document),
     );
     const schedules = createSchedules(context);
     const swapRoutes = context.swapRoutes;

@@ -1,5 +1,5 @@
 import type { RunSummary } from '#core/contract/records/run.ts';
-import type { Deployment, Engine, EngineHooks } from '#core/engine/engine.ts';
+import type { Deployment, EngineHooks } from '#core/engine/engine.ts';
 import type { Clock, Log } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import type { JsonObject } from '#core/flow/json.ts';
@@ -8,7 +8,6 @@ import type { DeployedFlow, Deployments } from './deployments.ts';
 
 type Context = {
   deployments: Pick<Deployments, 'list'>;
-  engine: Pick<Engine, 'startRun'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
 };
@@ -17,8 +16,8 @@ const minuteMs = 60_000;
 /** Starts of one flow in a minute; a flow that calls what it watches must not keep itself busy. */
 const maxPerMinute = 100;
 
-/** Starts the live flows whose error trigger waits for a failure such as this one, each in the queue. */
-export const createErrorTriggers = ({ deployments, engine, clock, log }: Context): EngineHooks['onFailed'] => {
+/** Finds the live flows whose error trigger waits for a failure such as this one. */
+export const createErrorTriggers = ({ deployments, clock, log }: Context): EngineHooks['onFailed'] => {
   let minute = { startedAt: Number.NEGATIVE_INFINITY, starts: new Map<FlowId, number>() };
 
   const hasRoom = (flowId: FlowId): boolean => {
@@ -35,17 +34,12 @@ export const createErrorTriggers = ({ deployments, engine, clock, log }: Context
   return (run) => {
     const flows = deployments.list();
     const failed = flows.find(({ stored }) => stored.id === run.flowId);
-    for (const { stored, live } of flows) {
+    return flows.flatMap(({ stored, live }) => {
       const nodeId = stored.status === 'live' && live && stored.id !== run.flowId && findTrigger(live, failed, run);
-      if (!live || !nodeId || !hasRoom(stored.id)) continue;
+      if (!live || !nodeId || !hasRoom(stored.id)) return [];
       const origin = { depth: 0, handlesError: true };
-      const input = toInput(run, failed);
-      engine
-        .startRun({ deployment: live, trigger: 'error', nodeId, input, params: {}, origin, waits: false })
-        .catch((error: unknown) => {
-          log('error', 'a flow could not be told of a failed run', { flowId: stored.id, failedRun: run.id, error });
-        });
-    }
+      return { deployment: live, trigger: 'error', nodeId, input: toInput(run, failed), params: {}, origin };
+    });
   };
 };
 

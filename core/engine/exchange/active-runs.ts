@@ -1,6 +1,6 @@
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { Answer, Run } from '#core/contract/records/run.ts';
-import type { Deployment } from '../engine.ts';
+import type { Deployment, RunRequest } from '../engine.ts';
 import type { ActiveRun } from '../run/active-run.ts';
 import type { PrintCache } from '../trace/print-trace.ts';
 import type { Origin } from './origin.ts';
@@ -14,6 +14,8 @@ export type LiveRun = {
   sent: Answer | null;
   answerNote: Run['answerNote'];
   readonly printed: PrintCache;
+  /** What its failure is still to start; left out until somebody has looked. */
+  watchers?: readonly RunRequest[];
 };
 
 /** The live runs of this process. */

@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import type { ActiveRun, RunHost, RunIdentity, StepRecord } from '../run/active-run.ts';
 import { type ActiveRuns, createActiveRuns } from './active-runs.ts';
 import { createRunNumbers, type RunNumbers } from './run-numbers.ts';
+import { noQueue, type RunQueue } from './run-queue.ts';
 import { maskFailure } from './run-record.ts';
 
 /** What all ways of running a flow share. */
@@ -19,6 +20,7 @@ export type EngineCore = {
   /** The order of runs within a flow, where its webhook asks for one. */
   lanes: Lanes;
   hooks: EngineHooks;
+  queue: RunQueue;
   /** Set once the engine is to stop: nothing new is taken. */
   isStopping: () => boolean;
   renderingOf: (flow: Pick<Plan, 'settings'>) => RenderOptions;
@@ -36,10 +38,13 @@ export type EngineCore = {
 /** Hashes that are known to be stored; drafts beyond this many are stored again, which does no harm. */
 const maxKnownDocuments = 1_000;
 
+/** What stands on the core itself, so that it can only be used later. */
+type Late = { callFlow?: RunHost['callFlow']; queue?: RunQueue };
+
 export const createEngineCore = (
   ports: Ports,
   isStopping: () => boolean,
-  callFlow?: RunHost['callFlow'],
+  { callFlow, queue = noQueue }: Late = {},
 ): EngineCore => {
   const { store, clock, ids } = ports;
   const numbers = createRunNumbers(store);
@@ -64,6 +69,7 @@ export const createEngineCore = (
     active: createActiveRuns(),
     lanes: createLanes(clock),
     hooks: { ...noHooks },
+    queue,
     isStopping,
     renderingOf,
     hostOf: (plan) => ({
@@ -112,7 +118,7 @@ export const createEngineCore = (
 /** Until the engine is started. */
 const noHooks: EngineHooks = {
   calledFlow: async () => ({ problem: 'Other flows cannot be called here.' }),
-  onFailed: () => {},
+  onFailed: () => [],
 };
 
 /** What templates may ask of the outside. */

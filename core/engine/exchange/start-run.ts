@@ -1,15 +1,14 @@
 import { HookloomError } from '#core/contract/errors.ts';
-import type { Run } from '#core/contract/records/run.ts';
+import { type Run, runSummary } from '#core/contract/records/run.ts';
 import type { RunRequest } from '../engine.ts';
-import { type Beginning, toJobStart } from '../jobs/job-start.ts';
 import type { JobWorker } from '../jobs/job-worker.ts';
-import type { Job, ScheduleTick } from '../ports.ts';
+import type { ScheduleTick } from '../ports.ts';
 import type { RunIdentity } from '../run/active-run.ts';
-import { beginRun, findTrigger } from './begin-run.ts';
+import { beginRun } from './begin-run.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { Launch } from './launch-run.ts';
-import { noOrigin } from './origin.ts';
-import { type RunState, toRun, toRunRecord, toRunSummary } from './run-record.ts';
+import { checkRunnable, toBeginning, toQueuedRun } from './queued-run.ts';
+import { toRun } from './run-record.ts';
 import { runForPerson } from './run-to-end.ts';
 
 /**
@@ -39,62 +38,27 @@ export const queueRun = async (
   request: RunRequest & { tick?: ScheduleTick },
 ): Promise<Run> => {
   const { deployment, tick } = request;
-  const { store, clock, settings, environment, vault } = core.ports;
   const beginning = toBeginning(request);
   const identity = await newIdentity(core, request, true);
   if (!jobs.reserve()) throw new HookloomError('QUEUE_FULL');
-  const state: RunState = {
-    deployment,
-    identity,
-    status: 'queued',
-    startedAt: clock.now(),
-    durationMs: null,
-    error: null,
-    steps: [],
-    sent: null,
-    answerNote: null,
-    secrets: environment().secrets,
-  };
-  const run = toRunRecord(state, settings());
-  const job: Job = {
-    runId: identity.id,
-    flowId: deployment.flowId,
-    captureId: null,
-    start: toJobStart(vault, beginning),
-    version: deployment.version,
-    documentHash: run.documentHash,
-    attempt: identity.attempt,
-    idempotencyKey: identity.idempotencyKey,
-    enqueuedAt: clock.now(),
-    wakeAt: 0,
-    checkpoint: null,
-  };
+  const { run, job } = toQueuedRun(core, { deployment, identity, beginning });
   try {
-    await Promise.all([core.keepDocument(deployment), store.commit({ run, job, ...(tick && { tick }) })]);
+    await Promise.all([core.keepDocument(deployment), core.ports.store.commit({ run, job, ...(tick && { tick }) })]);
   } catch (error) {
     jobs.release();
     throw error;
   }
-  core.publish({ type: 'run.queued', run: toRunSummary(state) });
+  core.publish({ type: 'run.queued', run: runSummary.parse(run) });
   jobs.enqueue(run);
   return toRun(run);
 };
-
-const toBeginning = ({ deployment, trigger, nodeId, input, params, origin }: RunRequest): Beginning => ({
-  trigger,
-  nodeId: nodeId ?? findTrigger(deployment.plan, trigger).nodeId,
-  input,
-  params,
-  origin: origin ?? noOrigin,
-});
 
 const newIdentity = async (
   core: EngineCore,
   { deployment, trigger }: RunRequest,
   isAsync: boolean,
 ): Promise<RunIdentity> => {
-  const errors = deployment.problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new HookloomError('FLOW_HAS_PROBLEMS', { problems: errors });
+  checkRunnable(deployment);
   if (core.isStopping()) {
     throw new HookloomError('STORE_FAILED', undefined, { message: 'Hookloom is stopping. Try again later.' });
   }

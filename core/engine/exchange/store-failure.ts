@@ -4,6 +4,7 @@ import { sourceOf } from '../answer/answer-of-run.ts';
 import { toErrorAnswer } from '../answer/error-answer.ts';
 import type { CaptureRecord } from '../ports.ts';
 import type { LiveRun } from './active-runs.ts';
+import { commitLive } from './commit-end.ts';
 import type { EngineCore } from './engine-core.ts';
 import { stateOf, toRunRecord } from './run-record.ts';
 
@@ -18,7 +19,7 @@ export const failStored = (
   live: LiveRun,
   { capture, error }: { capture: CaptureRecord; error: unknown },
 ): Answer => {
-  const { store, settings, log } = core.ports;
+  const { settings, log } = core.ports;
   const { run, deployment } = live;
   log('error', 'a request could not be stored', { flowId: deployment.flowId, runId: run.input.identity.id, error });
   const answer = toErrorAnswer('STORE_FAILED', sourceOf(run), { retryAfterSeconds });
@@ -30,7 +31,7 @@ export const failStored = (
       message: `${errorTable.STORE_FAILED.message} The caller was answered ${answer.status}, although the flow had run.`,
     };
   }
-  store.commit({ capture, run: toRunRecord(stateOf(live), settings(), live.printed) }).catch(() => {
+  commitLive(core, live, { capture, run: toRunRecord(stateOf(live), settings(), live.printed) }).catch(() => {
     core.publish({ type: 'capture.deleted', flowId: deployment.flowId, captureId: capture.id });
   });
   return answer;

@@ -3,17 +3,12 @@ import { type Failure, runSummary } from '#core/contract/records/run.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
 import { heldUntil } from '../exchange/hold.ts';
+import type { RunQueue } from '../exchange/run-queue.ts';
 import type { Job, RunRecord } from '../ports.ts';
 import { type JobSource, runJob } from './run-job.ts';
 
 /** Takes queued runs and runs them, some at a time. */
-export type JobWorker = {
-  /** Keeps a place in the queue; false when it is full. */
-  reserve: () => boolean;
-  /** Gives the place back when its job was not stored. */
-  release: () => void;
-  /** The job of this run is stored: somebody may take it. */
-  enqueue: (run: RunRecord) => void;
+export type JobWorker = RunQueue & {
   /** Cancels a run that is queued, asleep or about to start. False when none is. */
   withdraw: (runId: RunId) => Promise<boolean>;
   /** Queues a dead run once more. False when it is not dead. */
@@ -22,6 +17,8 @@ export type JobWorker = {
   resume: (flowId: FlowId) => Promise<void>;
   /** Runs that wait for a worker, or for a moment. */
   queued: () => number;
+  /** Takes up what an earlier process left, once. */
+  recover: () => Promise<void>;
   start: (source: JobSource) => Promise<void>;
   /** Takes no job any more. */
   stop: () => void;
@@ -46,6 +43,7 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
   let isClaiming = false;
   let mayFindMore = false;
   let isStopped = false;
+  let recovered: Promise<void> | null = null;
   let alarm: { at: number; takeBack: () => void } | null = null;
 
   /** Jobs that wait for their lane leave their worker to others. */
@@ -154,6 +152,14 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
     return true;
   };
 
+  const recover = async (): Promise<void> => {
+    const { interrupted, requeued, dead } = await store.jobs.recover(maxAttempts, clock.now());
+    if (interrupted + requeued + dead > 0) {
+      log('warn', 'recovered what a crash had left', { interrupted, requeued, dead });
+    }
+    waiting += await store.jobs.count();
+  };
+
   return {
     reserve: () => {
       if (waiting >= settings().maxQueuedRuns) return false;
@@ -171,12 +177,13 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
     retry,
     resume,
     queued: () => waiting,
+    recover: () => {
+      recovered ??= recover();
+      return recovered;
+    },
     start: async (jobSource) => {
-      const { interrupted, requeued, dead } = await store.jobs.recover(maxAttempts, clock.now());
-      if (interrupted + requeued + dead > 0) {
-        log('warn', 'recovered what a crash had left', { interrupted, requeued, dead });
-      }
-      waiting += await store.jobs.count();
+      recovered ??= recover();
+      await recovered;
       source = { ...jobSource, deploymentOf: keepRecent(jobSource.deploymentOf) };
       void claim();
       await findNext();

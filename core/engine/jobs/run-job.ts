@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from '#core/flow/json.ts';
 import type { Deployment, InboundRequest } from '../engine.ts';
 import type { LiveRun } from '../exchange/active-runs.ts';
 import { type Begun, beginRun } from '../exchange/begin-run.ts';
+import { commitEnd, findWatchers } from '../exchange/commit-end.ts';
 import { announceEnd } from '../exchange/end-of-run.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
 import { launchRun } from '../exchange/launch-run.ts';
@@ -273,8 +274,9 @@ const bury = async (core: EngineCore, { job, record }: Work, error: Failure): Pr
     finishedAt: clock.now(),
     error,
   };
-  await store.commit({ finishedJob: job.runId, run });
-  core.publish({ type: 'run.finished', run: runSummary.parse(run) });
+  const summary = runSummary.parse(run);
+  await commitEnd(core, { finishedJob: job.runId, run }, findWatchers(core, summary, job.start ?? noOrigin));
+  core.publish({ type: 'run.finished', run: summary });
   return null;
 };
 

@@ -46,12 +46,16 @@ export const createMemoryStore = (): MemoryStore => {
     commits.push(entry);
     await gate?.promise;
     if (isFailing) throw new HookloomError('STORE_FAILED');
-    const { capture, run, job, finishedJob, dedupeKey, tick } = entry;
+    const { capture, run, job, finishedJob, starts = [], dedupeKey, tick } = entry;
     if (capture) captured.set(capture.id, capture);
     if (run) ran.set(run.id, run);
     if (job) {
       queue.set(job.runId, job);
       taken.delete(job.runId);
+    }
+    for (const start of starts) {
+      ran.set(start.run.id, start.run);
+      queue.set(start.job.runId, start.job);
     }
     if (finishedJob) queue.delete(finishedJob);
     if (dedupeKey) known.set(`${dedupeKey.flowId} ${dedupeKey.key}`, dedupeKey);

@@ -1,5 +1,5 @@
 import { HookloomError } from '#core/contract/errors.ts';
-import type { Commit } from '#core/engine/ports.ts';
+import type { Commit, Job, RunRecord } from '#core/engine/ports.ts';
 import {
   type Batch,
   type Cell,
@@ -89,13 +89,19 @@ export const createGroupCommit = (
     if (open.entries >= limits.entries || open.bytes >= limits.bytes) {
       return Promise.reject(new HookloomError('STORE_FAILED', { reason: 'too much is waiting to be written' }));
     }
-    const { capture, run, job, finishedJob, dedupeKey, tick, event } = entry;
+    const { capture, run, job, finishedJob, starts, dedupeKey, tick, event } = entry;
     open.entries += 1;
     open.bytes += (capture?.body.byteLength ?? 0) + (run?.trace.length ?? 0);
     if (capture) open.captures.push(toCaptureRow(capture));
-    if (run) putRow(open.runs, open.runRowAt, { id: run.id, row: toRunRow(run) });
-    if (job) putRow(open.jobs, open.jobRowAt, { id: job.runId, row: toJobRow(job) });
+    if (run) putRun(open, run);
+    if (job) putJob(open, job);
     if (finishedJob) putRow(open.jobs, open.jobRowAt, { id: finishedJob, row: [finishedJob] });
+    if (starts) {
+      for (const start of starts) {
+        putRun(open, start.run);
+        putJob(open, start.job);
+      }
+    }
     if (dedupeKey) open.dedupeKeys.push(toDedupeKeyRow(dedupeKey));
     if (tick) open.ticks.push(toTickRow(tick));
     if (event) open.events.push(toOutboxCells(event));
@@ -104,6 +110,12 @@ export const createGroupCommit = (
 
   return { add, flush, settled: () => newest };
 };
+
+const putRun = ({ runs, runRowAt }: OpenBatch, run: RunRecord): void =>
+  putRow(runs, runRowAt, { id: run.id, row: toRunRow(run) });
+
+const putJob = ({ jobs, jobRowAt }: OpenBatch, job: Job): void =>
+  putRow(jobs, jobRowAt, { id: job.runId, row: toJobRow(job) });
 
 /** A later state of the same run takes the place of the one that still waits: a fast run is one insert. */
 const putRow = (rows: Cell[][], rowAt: Map<string, number>, { id, row }: { id: string; row: Cell[] }): void => {
