@@ -24,6 +24,9 @@ import type {
   SyntaxFault,
   Values,
 } from '#core/nodes/kit.ts';
+import type { Body, BodyStore } from './body.ts';
+
+export type { Body, BodyUpload, StoredBody } from './body.ts';
 
 // What the engine needs from the outside. Drivers live in `core/store` and `core/host/adapters`.
 
@@ -133,7 +136,7 @@ export type CaptureRecord = {
   path: string;
   headers: readonly HeaderPair[];
   contentType: string | null;
-  body: Uint8Array;
+  body: Body;
   /** The body holds a secret and is encrypted. */
   isBodySealed?: boolean;
   remoteAddress: string;
@@ -287,6 +290,7 @@ export type Store = {
     remove: (id: CaptureId) => Promise<boolean>;
     removeAll: (flowId: FlowId) => Promise<number>;
   };
+  bodies: BodyStore;
   runs: {
     list: (
       query: PageRequest & { flowId?: FlowId | undefined; status?: RunStatus | undefined },

@@ -156,12 +156,18 @@ export const createMemoryStore = (): MemoryStore => {
     captures: {
       list: refuse,
       get: async (id) => toCapture(captured.get(id)),
-      body: async (id) => captured.get(id)?.body ?? null,
+      body: async (id) => captured.get(id)?.body.subarray() ?? null,
       sealed: async (id) => captured.get(id)?.sealed ?? null,
       newest: refuse,
       pin: refuse,
       remove: refuse,
       removeAll: refuse,
+    },
+    bodies: {
+      begin: () => {
+        throw new Error('this store keeps only what the engine needs');
+      },
+      open: async (id) => captured.get(id)?.body ?? null,
     },
     runs: {
       list: refuse,
@@ -227,7 +233,7 @@ const toCapture = (record: CaptureRecord | undefined): Capture | null =>
         ...record,
         headers: record.headers.map(([name, value]): [string, string] => [name, value]),
         bodySize: record.body.byteLength,
-        bodyText: new TextDecoder().decode(record.body),
+        bodyText: new TextDecoder().decode(record.body.subarray()),
         isBodyCut: false,
         isBodySealed: record.isBodySealed ?? false,
         isPinned: false,

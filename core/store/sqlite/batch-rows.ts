@@ -1,4 +1,5 @@
 import type { CaptureRecord, DedupeKey, Job, RunRecord, ScheduleTick } from '#core/engine/ports.ts';
+import type { FinishedUpload } from './blob-files.ts';
 import { printStart } from './job-rows.ts';
 import type { CaptureRow, DedupeKeyRow, JobRow, RunRow, ScheduleRow } from './tables.ts';
 
@@ -9,6 +10,8 @@ export type Cell = string | number | null | Uint8Array;
 
 export type Batch = {
   captures: Cell[][];
+  /** Files that the bodies of these captures are in. */
+  uploads: FinishedUpload[];
   runs: Cell[][];
   /** New jobs, and those to delete as their run id alone. The later entry of a run wins. */
   jobs: Cell[][];
@@ -36,6 +39,7 @@ export const captureColumns = [
   'headers',
   'sealed',
   'body',
+  'blob',
 ] as const satisfies readonly (keyof CaptureRow)[];
 
 export const runColumns = [
@@ -94,6 +98,7 @@ export const cellAt = {
     purpose: captureColumns.indexOf('purpose'),
     sealed: captureColumns.indexOf('sealed'),
     body: captureColumns.indexOf('body'),
+    blob: captureColumns.indexOf('blob'),
   },
   run: {
     flowId: runColumns.indexOf('flow_id'),
@@ -121,7 +126,8 @@ export const toCaptureRow = (record: CaptureRecord): Cell[] => [
   record.isBodySealed === true ? 1 : 0,
   JSON.stringify(record.headers),
   record.sealed && packBytes(record.sealed),
-  packBytes(record.body),
+  record.body instanceof Uint8Array ? packBytes(record.body) : null,
+  record.body instanceof Uint8Array ? null : record.body.sha256,
 ];
 
 export const toRunRow = (record: RunRecord): Cell[] => [

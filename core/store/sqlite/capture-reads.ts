@@ -31,6 +31,16 @@ export const createCaptureReads = (
       return row === undefined ? null : bodyOf(row);
     },
 
+    /** Where the body is: the bytes of a small one, the file of a large one. */
+    'captures.place': async (id: CaptureId): Promise<(Stored & { size: number }) | null> => {
+      const row = await typed
+        .selectFrom('captures')
+        .select(['body', 'blob', 'body_size as size'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ?? null;
+    },
+
     'captures.sealed': async (id: CaptureId): Promise<Uint8Array | null> => {
       const row = await typed.selectFrom('captures').select('sealed').where('id', '=', id).executeTakeFirst();
       return row?.sealed ?? null;

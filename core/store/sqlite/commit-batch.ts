@@ -25,7 +25,7 @@ export const createBatchCommit = (
   nextSeq: () => number,
 ): ((batch: Batch) => void) => {
   const insertCapture = db.prepare(
-    `INSERT INTO captures (seq, blob, ${captureColumns.join(', ')}) VALUES (${placeholders(captureColumns.length + 2)})`,
+    `INSERT INTO captures (seq, ${captureColumns.join(', ')}) VALUES (${placeholders(captureColumns.length + 1)})`,
   );
   const putRun = db.prepare(
     `INSERT INTO runs (${runColumns.join(', ')}) VALUES (${placeholders(runColumns.length)})
@@ -53,11 +53,11 @@ export const createBatchCommit = (
        last_run_number = max(last_run_number, excluded.last_run_number), requests = requests + excluded.requests`,
   );
 
-  return ({ captures, runs, jobs, dedupeKeys, ticks, events }) => {
-    const blobOf = storeLargeBodies(captures, blobs);
+  return ({ captures, uploads, runs, jobs, dedupeKeys, ticks, events }) => {
+    storeLargeBodies({ captures, uploads }, blobs);
     compressTraces(runs);
     inTransaction(db, () => {
-      for (const row of captures) insertCapture.run(nextSeq(), blobOf.get(row) ?? null, ...row);
+      for (const row of captures) insertCapture.run(nextSeq(), ...row);
       for (const row of runs) putRun.run(...row);
       for (const [flowId, { lastNumber, requests }] of totalsOf(captures, runs)) {
         addToTotals.run(flowId, lastNumber, requests);
@@ -73,19 +73,20 @@ export const createBatchCommit = (
   };
 };
 
-/** Turns travelling bytes back and puts large ones into synced files, before any row can speak of them. */
-const storeLargeBodies = (captures: Cell[][], blobs: BlobFiles): Map<Cell[], string> => {
-  const { sealed, body } = cellAt.capture;
-  const blobOf = new Map<Cell[], string>();
+/** Turns travelling bytes back and sees to it that large ones are synced files, before any row can speak of them. */
+const storeLargeBodies = ({ captures, uploads }: Pick<Batch, 'captures' | 'uploads'>, blobs: BlobFiles): void => {
+  const { sealed, body, blob } = cellAt.capture;
+  let hasNew = uploads.length > 0;
+  for (const upload of uploads) blobs.adopt(upload);
   for (const row of captures) {
     const bytes = unpackBytes(row[body]);
     const isLarge = bytes !== null && bytes.byteLength > maxInlineBytes;
-    if (isLarge) blobOf.set(row, blobs.write(bytes));
+    if (isLarge) row[blob] = blobs.write(bytes);
+    hasNew ||= isLarge;
     row[body] = isLarge ? null : bytes;
     row[sealed] = unpackBytes(row[sealed]);
   }
-  if (blobOf.size > 0) blobs.syncFolder();
-  return blobOf;
+  if (hasNew) blobs.syncFolder();
 };
 
 const compressTraces = (runs: Cell[][]): void => {

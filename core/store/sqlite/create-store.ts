@@ -1,10 +1,11 @@
-import type { Clock, Log, Store } from '#core/engine/ports.ts';
+import type { Clock, Commit, Log, Store } from '#core/engine/ports.ts';
 import type { OutboundStore } from '#core/outbound/ports.ts';
 import { applyRetention, removeCaptures } from './apply-retention.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { ReaderOperations } from './reader-operations.ts';
 import { createRejectionBuffer } from './rejection-buffer.ts';
+import { createUploads, findStoredBody } from './uploads.ts';
 import { createValueChanges } from './value-changes.ts';
 import type { WorkerLink } from './worker-link.ts';
 import type { WriterOperations } from './writer-operations.ts';
@@ -15,6 +16,8 @@ type Parts = {
   clock: Clock;
   log: Log;
   notices: string[];
+  /** Where large bodies are. */
+  blobFolder: string;
 };
 
 /** The Store port over the two workers. `settle` resolves when all that was handed over is written. */
@@ -24,6 +27,7 @@ export const createStore = ({
   clock,
   log,
   notices,
+  blobFolder,
 }: Parts): { store: Omit<Store, 'backup' | 'close'>; outbound: OutboundStore; settle: () => Promise<void> } => {
   const checkpoints = createCheckpoints({
     aside: () => reader.call('checkpoint', []),
@@ -41,6 +45,13 @@ export const createStore = ({
     { clock, log },
   );
   const values = createValueChanges((changes) => writer.call('values.change', [changes, clock.now()]));
+  const uploads = createUploads(blobFolder);
+  const commit = (entry: Commit): Promise<void> => {
+    const written = commits.add(entry);
+    const body = entry.capture?.body;
+    if (body !== undefined && !(body instanceof Uint8Array)) uploads.handOver(body, written);
+    return written;
+  };
   const read = reader.call;
   // What was handed over before goes before.
   const write: typeof writer.call = (name, args) => {
@@ -57,7 +68,7 @@ export const createStore = ({
   };
 
   const store: Omit<Store, 'backup' | 'close'> = {
-    commit: commits.add,
+    commit,
     addRejection: rejections.add,
     flows: {
       list: async () => {
@@ -94,6 +105,14 @@ export const createStore = ({
       removeAll: (flowId) => {
         commits.flush();
         return removeCaptures(writer, flowId);
+      },
+    },
+    bodies: {
+      begin: uploads.begin,
+      open: async (id) => {
+        const place = await read('captures.place', [id]);
+        if (place === null || place.blob === null) return place && (place.body ?? new Uint8Array());
+        return findStoredBody(blobFolder, { sha256: place.blob, byteLength: place.size });
       },
     },
     runs: {

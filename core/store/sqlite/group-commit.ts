@@ -1,5 +1,5 @@
 import { HookloomError } from '#core/contract/errors.ts';
-import type { Commit, Job, RunRecord } from '#core/engine/ports.ts';
+import type { CaptureRecord, Commit } from '#core/engine/ports.ts';
 import {
   type Batch,
   type Cell,
@@ -52,10 +52,10 @@ export const createGroupCommit = (
 
   const flush = (): void => {
     if (open === null) return;
-    const { captures, runs, jobs, dedupeKeys, ticks, events, settled, bytes } = open;
+    const { captures, uploads, runs, jobs, dedupeKeys, ticks, events, settled, bytes } = open;
     open = null;
     inFlight += 1;
-    send({ captures, runs, jobs, dedupeKeys, ticks, events }, largeBuffers(captures))
+    send({ captures, uploads, runs, jobs, dedupeKeys, ticks, events }, largeBuffers(captures))
       .then(() => settled.resolve(), settled.reject)
       .finally(() => {
         inFlight -= 1;
@@ -71,6 +71,7 @@ export const createGroupCommit = (
     if (inFlight === 0) setImmediate(() => inFlight === 0 && flush());
     return {
       captures: [],
+      uploads: [],
       runs: [],
       jobs: [],
       dedupeKeys: [],
@@ -89,19 +90,13 @@ export const createGroupCommit = (
     if (open.entries >= limits.entries || open.bytes >= limits.bytes) {
       return Promise.reject(new HookloomError('STORE_FAILED', { reason: 'too much is waiting to be written' }));
     }
-    const { capture, run, job, finishedJob, starts, dedupeKey, tick, event } = entry;
+    const { capture, run, job, finishedJob, dedupeKey, tick, event } = entry;
     open.entries += 1;
-    open.bytes += (capture?.body.byteLength ?? 0) + (run?.trace.length ?? 0);
-    if (capture) open.captures.push(toCaptureRow(capture));
-    if (run) putRun(open, run);
-    if (job) putJob(open, job);
+    open.bytes += run?.trace.length ?? 0;
+    if (capture) addCapture(open, capture);
+    if (run) putRow(open.runs, open.runRowAt, { id: run.id, row: toRunRow(run) });
+    if (job) putRow(open.jobs, open.jobRowAt, { id: job.runId, row: toJobRow(job) });
     if (finishedJob) putRow(open.jobs, open.jobRowAt, { id: finishedJob, row: [finishedJob] });
-    if (starts) {
-      for (const start of starts) {
-        putRun(open, start.run);
-        putJob(open, start.job);
-      }
-    }
     if (dedupeKey) open.dedupeKeys.push(toDedupeKeyRow(dedupeKey));
     if (tick) open.ticks.push(toTickRow(tick));
     if (event) open.events.push(toOutboxCells(event));
@@ -109,6 +104,14 @@ export const createGroupCommit = (
   };
 
   return { add, flush, settled: () => newest };
+};
+
+const addCapture = (batch: OpenBatch, capture: CaptureRecord): void => {
+  const { body } = capture;
+  batch.captures.push(toCaptureRow(capture));
+  // What lies in a file takes no memory while it waits.
+  if (body instanceof Uint8Array) batch.bytes += body.byteLength;
+  else batch.uploads.push({ name: body.name, sha256: body.sha256, size: body.byteLength });
 };
 
 const putRun = ({ runs, runRowAt }: OpenBatch, run: RunRecord): void =>

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Clock, Log, Store } from '#core/engine/ports.ts';
 import type { OutboundStore } from '#core/outbound/ports.ts';
+import { createBlobFiles } from './blob-files.ts';
 import { createStore } from './create-store.ts';
 import { startDailyBackup } from './daily-backup.ts';
 import { dataFolderAt } from './data-folder.ts';
@@ -39,6 +40,7 @@ export const openSqliteStore = async (options: SqliteStoreOptions): Promise<Sqli
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     unlock = lockDataFolder(dataDir);
+    prepareBlobs(dataFolderAt(dataDir).blobs);
     const { hasTextIndex, notices } = prepareDatabase(dataDir, { busyTimeoutMs, at: clock.now() });
     return await startStore(options, { settings: { dataDir, busyTimeoutMs, hasTextIndex }, notices, unlock });
   } catch (error) {
@@ -48,6 +50,12 @@ export const openSqliteStore = async (options: SqliteStoreOptions): Promise<Sqli
     const message = `The data folder ${dataDir} cannot be used: ${reason}`;
     throw new HookloomError('STORE_FAILED', { folder: dataDir }, { message, cause: error });
   }
+};
+
+/** Here and not in the writer, which may have to start again while uploads are under way. */
+const prepareBlobs = (folder: string): void => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  createBlobFiles(folder).removeUnfinished();
 };
 
 type Started = { settings: WorkerSettings; notices: string[]; unlock: () => void };
@@ -75,7 +83,14 @@ const startStore = async (
     throw error;
   }
 
-  const { store, outbound, settle } = createStore({ writer, reader, clock, log, notices });
+  const { store, outbound, settle } = createStore({
+    writer,
+    reader,
+    clock,
+    log,
+    notices,
+    blobFolder: dataFolderAt(dataDir).blobs,
+  });
   const stopBackups = startDailyBackup(
     { folder: dataFolderAt(dataDir).backups, backUp: (at) => reader.call('backup.flows', [at]) },
     { clock, log },

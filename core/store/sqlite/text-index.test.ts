@@ -30,6 +30,7 @@ const openInMemory = ({ hasTextIndex }: { hasTextIndex: boolean }) => {
     add: (...captures: CaptureRecord[]) =>
       writer.commit({
         captures: captures.map(toCaptureRow),
+        uploads: [],
         runs: [],
         jobs: [],
         dedupeKeys: [],
@@ -101,6 +102,7 @@ describe('the full-text index', () => {
     const restarted = createWriterOperations({ db, typed, blobs: createBlobFiles('no-blobs'), hasTextIndex: true });
     restarted.commit({
       captures: [toCaptureRow(labelled('fresh'))],
+      uploads: [],
       runs: [],
       jobs: [],
       dedupeKeys: [],

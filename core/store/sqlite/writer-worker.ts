@@ -20,7 +20,6 @@ const { dataDir, busyTimeoutMs, hasTextIndex } = workerData as WorkerSettings;
 const folder = dataFolderAt(dataDir);
 const db = openForWriting(folder.database, busyTimeoutMs);
 const blobs = createBlobFiles(folder.blobs);
-blobs.removeUnfinished();
 
 const operations = createWriterOperations({ db, typed: createTypedDatabase(db), blobs, hasTextIndex });
 const indexer = hasTextIndex ? createTextIndexer(db, folder.blobs) : null;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import { aCapture, aRun, newFlowId } from './records.ts';
 import type { Workspace } from './store-under-test.ts';
@@ -242,5 +242,62 @@ export const captureCases = (workspace: Workspace): void => {
     await store.captures.remove(one.id);
 
     expect((await store.captures.body(two.id))?.byteLength).toBe(300_000);
+  });
+
+  describe('a body that is written while it comes', () => {
+    const upload = async (bytes: Uint8Array) => {
+      const begun = workspace().store.bodies.begin();
+      for (let at = 0; at < bytes.byteLength; at += 70_000) await begun.write(bytes.subarray(at, at + 70_000));
+      return { body: await begun.finish(), discard: begun.discard };
+    };
+
+    test('is the body of the capture that names it, also after a restart', async () => {
+      const bytes = everyByte(3_000_000);
+      const { body, discard } = await upload(bytes);
+      const capture = aCapture(newFlowId(), { body });
+
+      const early = body.subarray(100, 200);
+      await workspace().store.commit({ capture });
+      await discard();
+      const late = body.subarray(100, 200);
+      await workspace().reopen();
+
+      expect([early, late]).toEqual([bytes.subarray(100, 200), bytes.subarray(100, 200)]);
+      expect(Buffer.compare((await workspace().store.captures.body(capture.id)) ?? Buffer.from('none'), bytes)).toBe(0);
+      const opened = await workspace().store.bodies.open(capture.id);
+      expect(opened).toMatchObject({ byteLength: 3_000_000, sha256: body.sha256 });
+      expect(opened?.subarray(2_999_990)).toEqual(bytes.subarray(2_999_990));
+    });
+
+    test('shares its file with others of the same content until the last one goes', async () => {
+      const { store } = workspace();
+      const bytes = everyByte(300_001);
+      const [one, two] = [await upload(bytes), await upload(bytes)];
+      const captures = [one, two].map(({ body }) => aCapture(newFlowId(), { body }));
+      await Promise.all(captures.map((capture) => store.commit({ capture })));
+      const third = aCapture(newFlowId(), { body: bytes });
+      await store.commit({ capture: third });
+
+      for (const { id } of captures) await store.captures.remove(id);
+      const kept = await store.captures.body(third.id);
+      await store.captures.remove(third.id);
+
+      expect(kept?.byteLength).toBe(300_001);
+      expect(() => one.body.subarray(0, 1)).toThrow('has been deleted');
+    });
+
+    test('is gone when it is discarded before a commit has named it', async () => {
+      const { body, discard } = await upload(everyByte(300_002));
+      const unfinished = workspace().store.bodies.begin();
+      await unfinished.write(everyByte(10));
+
+      await Promise.all([discard(), discard(), unfinished.discard()]);
+
+      expect(() => body.subarray(0, 1)).toThrow('has been deleted');
+      await expect(unfinished.write(everyByte(10))).rejects.toMatchObject({ code: 'STORE_FAILED' });
+      await expect(workspace().store.commit({ capture: aCapture(newFlowId(), { body }) })).rejects.toMatchObject({
+        code: 'STORE_FAILED',
+      });
+    });
   });
 };
