@@ -17,5 +17,17 @@ export default defineConfig({
     // Small fonts as data: addresses would break the content security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4_000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What the window starts with travels as one file: cut where later parts share something with it, it would be fifty,
+          // and compress less well. What must run before it stays apart.
+          groups: [
+            { name: 'first', test: /\/renderer\/main\.tsx$/, priority: 2 },
+            { name: 'start', test: /\/renderer\/start-window\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -7,12 +7,12 @@ import { Dialogs } from './dialogs/dialogs.tsx';
 import { FlowPage } from './flow-page.tsx';
 import { Header } from './header/header.tsx';
 import { Rail } from './rail.tsx';
-import { RequestsPage } from './requests/requests-page.tsx';
-import { SettingsPage } from './settings/settings-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 
 // Brings Monaco along, which nobody needs before the first big field is opened.
 const BigEditor = lazy(async () => ({ default: (await import('#renderer/editors/big-editor.tsx')).BigEditor }));
+
+const RequestsPage = lazy(async () => ({ default: (await import('./requests/requests-page.tsx')).RequestsPage }));
 
 const WebhooksPage = lazy(async () => ({
   default: (await import('#renderer/webhooks/webhooks-page.tsx')).WebhooksPage,
@@ -31,6 +31,8 @@ const EnvironmentPage = lazy(async () => ({
 }));
 
 const ReferencePage = lazy(async () => ({ default: (await import('./reference/reference-page.tsx')).ReferencePage }));
+
+const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 
 const pages = {
   flow: FlowPage,

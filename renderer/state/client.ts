@@ -1,8 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink as HttpLink } from '@orpc/client/fetch';
-import { RPCLink as PortLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
-import { chunkedPort } from '#core/contract/chunked-port.ts';
 import type { Contract } from '#core/contract/contract.ts';
 
 /** Everything the engine can be asked, typed by the contract: `client.flows.list({ limit: 50 })`. Failures are `ORPCError`s with a code of the error table. */
@@ -32,11 +30,11 @@ const createHttpClient = ({ url, getToken }: Extract<Transport, { kind: 'http' }
 
 const createPortClient = ({ getPort }: Extract<Transport, { kind: 'port' }>): Client => {
   const connect = async () => {
-    const port = await getPort();
+    const [port, { openPortLink }] = await Promise.all([getPort(), import('./open-port-link.ts')]);
     port.addEventListener('close', () => {
       current = null;
     });
-    const link = new PortLink({ port: chunkedPort(port) });
+    const link = openPortLink(port);
     port.start();
     return link;
   };

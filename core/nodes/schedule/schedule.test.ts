@@ -2,10 +2,16 @@ import { expect, test } from 'vitest';
 import type { JsonObject } from '#core/flow/json.ts';
 import { summaryOf } from '../catalog.ts';
 import { runNode } from '../testing/run-node.ts';
+import { checkSchedule } from './check.ts';
 import { schedule } from './definition.ts';
 
-const issuesOf = (settings: JsonObject) =>
-  (schedule.settings.safeParse(settings).error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]);
+/** What the schema says, and of settings that fit it the check. */
+const issuesOf = (settings: JsonObject) => {
+  const parsed = schedule.settings.safeParse(settings);
+  if (!parsed.success) return parsed.error.issues.map(({ path, message }) => [path.join('.'), message]);
+  const fault = checkSchedule(parsed.data, { compileScript: () => null });
+  return fault ? [[fault.field, fault.message]] : [];
+};
 
 test('hands on for which time it fired', async () => {
   const fired = { scheduledAt: '2026-01-01T08:00:00.000Z', firedAt: '2026-01-01T08:00:00.004Z' };

@@ -1,29 +1,10 @@
-import { Palette } from '#renderer/commands/palette.tsx';
-import { ShortcutsHelp } from '#renderer/commands/shortcuts-help.tsx';
-import { useApp, useDocument, useUi } from '#renderer/state/app-context.tsx';
-import { ComposerDialog } from './composer-dialog.tsx';
-import { Confirmations } from './confirmations.tsx';
-import { NewFlowDialog } from './new-flow-dialog.tsx';
-import { PublishDialog } from './publish-dialog.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
-import { VersionsDialog } from './versions-dialog.tsx';
+import { lazy, Suspense } from 'react';
+import { useUi } from '#renderer/state/app-context.tsx';
 
-/** Every window over the main window; one of them is open at a time. */
+const OpenDialog = lazy(async () => ({ default: (await import('./open-dialog.tsx')).OpenDialog }));
+
+/** Every window over the main window. None is loaded before the first one is opened. */
 export const Dialogs = () => {
-  const { uiStore } = useApp();
-  const dialog = useUi((state) => state.dialog);
-  const flowId = useDocument(({ flow }) => flow?.id ?? null);
-  const close = () => uiStore.getState().setDialog(null);
-  return (
-    <>
-      <Palette />
-      <ShortcutsHelp />
-      <Confirmations />
-      {dialog === 'publish' ? <PublishDialog onClose={close} /> : null}
-      {dialog === 'composer' && flowId !== null ? <ComposerDialog flowId={flowId} onClose={close} /> : null}
-      {dialog === 'versions' ? <VersionsDialog onClose={close} /> : null}
-      {dialog === 'rename' ? <RenameDialog onClose={close} /> : null}
-      {dialog === 'new-flow' ? <NewFlowDialog onClose={close} /> : null}
-    </>
-  );
+  const isOpen = useUi(({ dialog }) => dialog !== null);
+  return <Suspense fallback={null}>{isOpen ? <OpenDialog /> : null}</Suspense>;
 };
