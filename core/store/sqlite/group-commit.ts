@@ -1,5 +1,5 @@
 import { HookloomError } from '#core/contract/errors.ts';
-import type { CaptureRecord, Commit } from '#core/engine/ports.ts';
+import type { CaptureRecord, Commit, Job, RunRecord } from '#core/engine/ports.ts';
 import {
   type Batch,
   type Cell,
@@ -90,13 +90,19 @@ export const createGroupCommit = (
     if (open.entries >= limits.entries || open.bytes >= limits.bytes) {
       return Promise.reject(new HookloomError('STORE_FAILED', { reason: 'too much is waiting to be written' }));
     }
-    const { capture, run, job, finishedJob, dedupeKey, tick, event } = entry;
+    const { capture, run, job, finishedJob, starts, dedupeKey, tick, event } = entry;
     open.entries += 1;
     open.bytes += run?.trace.length ?? 0;
     if (capture) addCapture(open, capture);
-    if (run) putRow(open.runs, open.runRowAt, { id: run.id, row: toRunRow(run) });
-    if (job) putRow(open.jobs, open.jobRowAt, { id: job.runId, row: toJobRow(job) });
+    if (run) putRun(open, run);
+    if (job) putJob(open, job);
     if (finishedJob) putRow(open.jobs, open.jobRowAt, { id: finishedJob, row: [finishedJob] });
+    if (starts) {
+      for (const start of starts) {
+        putRun(open, start.run);
+        putJob(open, start.job);
+      }
+    }
     if (dedupeKey) open.dedupeKeys.push(toDedupeKeyRow(dedupeKey));
     if (tick) open.ticks.push(toTickRow(tick));
     if (event) open.events.push(toOutboxCells(event));
