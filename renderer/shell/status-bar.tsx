@@ -22,7 +22,7 @@ export const StatusBar = () => {
     <footer className="flex h-6 shrink-0 items-center gap-4 border-t border-line bg-panel px-3 text-2xs text-fg-2 tabular-nums">
       <span className="flex items-center gap-1.5" role="status">
         <span className={classNames('size-2 rounded-full', color)} aria-hidden />
-        {words ?? (info ? `Server ${new URL(info.ingressUrl).host}` : 'Server')}
+        {words ?? (info ? `Server ${info.ingressUrl.replace('http://', '')}` : 'Server')}
       </span>
       {info ? (
         <>

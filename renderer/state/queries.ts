@@ -15,6 +15,7 @@ import {
   environmentQuery,
   flowsQuery,
   infoQuery,
+  publicAddressQuery,
   rejectionsQuery,
   runQuery,
   runsQuery,
@@ -34,6 +35,9 @@ export const useStarters = () => useQuery(startersQuery(useApp().client));
 export const useInfo = () => useQuery(infoQuery(useApp().client));
 
 export const useWorkspaceSettings = () => useQuery(settingsQuery(useApp().client));
+
+/** How others reach this server; looks at the files of its certificate anew. */
+export const usePublicAddress = () => useQuery(publicAddressQuery(useApp().client));
 
 /** Pages of captures, newest first; `flowId` null means all flows. New ones are put in front as they come. */
 export const useCaptures = (flowId: FlowId | null, q: string) =>

@@ -26,6 +26,7 @@ export const queryKeys = {
   subscriptions: ['subscriptions'],
   deliveries: ['deliveries'],
   delivery: ['delivery'],
+  publicAddress: ['publicAddress'],
 } as const;
 
 const pageSize = 100;
@@ -61,6 +62,13 @@ export const infoQuery = (client: Client) =>
 
 export const settingsQuery = (client: Client) =>
   queryOptions({ queryKey: queryKeys.settings, queryFn: ({ signal }) => client.settings.get(undefined, { signal }) });
+
+/** How others reach this server, with its certificate. */
+export const publicAddressQuery = (client: Client) =>
+  queryOptions({
+    queryKey: queryKeys.publicAddress,
+    queryFn: ({ signal }) => client.publicAddress.get(undefined, { signal }),
+  });
 
 /** Newest first; `flowId` null lists every flow's requests. */
 export const capturesQuery = (client: Client, flowId: FlowId | null, q: string) =>

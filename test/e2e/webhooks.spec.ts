@@ -207,7 +207,6 @@ test('C-18: who gets an e-mail about runs is written into the flow, and the mail
 
   // The way to the mail server, and to the internet, leads through the settings.
   await window.getByRole('button', { name: 'Choose one' }).click();
-  await window.getByText('Use a tunnel').click();
   await window.getByRole('button', { name: 'Copy the command for Cloudflare Tunnel' }).click();
   await expect
     .poll(() => readClipboard(window))

@@ -1,85 +1,102 @@
-import { Copy } from 'lucide-react';
-import { useApp } from '#renderer/state/app-context.tsx';
-import { useInfo } from '#renderer/state/queries.ts';
-import { IconButton } from '#renderer/ui/icon-button.tsx';
+import type { SettingSource } from '#core/contract/records/public-address.ts';
+import { usePublicAddress, useWorkspaceSettings } from '#renderer/state/queries.ts';
+import { Field } from '#renderer/ui/field.tsx';
+import { TextInput } from '#renderer/ui/text-input.tsx';
+import { AddressTestPanel } from './address-test.tsx';
+import { CertificateCard } from './certificate-card.tsx';
+import type { SettingDraft } from './setting-draft.ts';
+import { publicFields, tlsFields } from './setting-fields.ts';
 import { SettingsSection } from './settings-section.tsx';
-import { toTunnels } from './tunnels.ts';
+import { WaysToReach } from './ways-to-reach.tsx';
 
-/** How a server becomes reachable that other systems cannot see yet. */
-export const PublicAddress = () => {
-  const info = useInfo().data;
-  if (!info) return null;
-  const { ingressUrl, publicUrl } = info;
+type Props = {
+  draft: SettingDraft;
+  errors: Readonly<Record<string, string>>;
+  onChange: (change: Partial<SettingDraft>) => void;
+};
+
+const sourceWords: Record<SettingSource, string> = {
+  flag: 'Set on the command line',
+  environment: 'Set by the environment',
+  settings: 'Saved here',
+  default: 'Not set',
+};
+
+/** How other systems reach the webhooks: the address, the certificate, who is in between, and whether it works. */
+export const PublicAddress = ({ draft, errors, onChange }: Props) => {
+  const { data: address } = usePublicAddress();
+  const maxBodyBytes = useWorkspaceSettings().data?.maxBodyBytes ?? 0;
+  if (!address) return null;
+  const { ingressUrl, publicUrl, trustedProxies, tlsSource, certificate } = address;
+  const sources = {
+    publicUrl: publicUrl.source,
+    trustedProxies: trustedProxies.source,
+    tlsCert: tlsSource,
+    tlsKey: tlsSource,
+  };
+  const typed = draft.publicUrl.trim();
+  const tested = errors['publicUrl'] === undefined ? typed || ingressUrl : null;
+
+  const fieldOf = ({ key, label, help, placeholder }: FieldProps) => {
+    // What outranks this table cannot be changed from here.
+    const isOutranked = sources[key] === 'flag' || sources[key] === 'environment';
+    return (
+      <Field
+        key={key}
+        label={label}
+        aside={sourceWords[sources[key]]}
+        {...(help === undefined ? {} : { help })}
+        {...(errors[key] === undefined ? {} : { error: errors[key] })}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            isMono
+            placeholder={placeholder}
+            disabled={isOutranked}
+            value={draft[key]}
+            onChange={(event) => onChange({ [key]: event.target.value })}
+          />
+        )}
+      </Field>
+    );
+  };
+
   return (
-    <SettingsSection title="Reach this server from the internet">
-      <div className="flex flex-col gap-4 text-sm text-fg-2">
-        <p>
+    <SettingsSection title="Public address">
+      <div className="flex flex-col gap-4">
+        <p className="text-sm text-fg-2">
           Webhooks listen at <code className="font-mono text-xs text-fg">{ingressUrl}</code>
-          {publicUrl === '' || publicUrl === ingressUrl ? (
-            '. Systems on the internet cannot reach a local address; a tunnel gives it a public one.'
+          {publicUrl.value === '' || publicUrl.value === ingressUrl ? (
+            '. Systems on the internet cannot reach a local address.'
           ) : (
             <>
               {' '}
-              and are given out as <code className="font-mono text-xs text-fg">{publicUrl}</code>.
+              and are given out as <code className="font-mono text-xs text-fg">{publicUrl.value}</code>.
             </>
           )}
         </p>
-        <details>
-          <summary className="cursor-pointer rounded-xs font-medium text-accent-text">Use a tunnel</summary>
-          <ol className="mt-3 flex list-decimal flex-col gap-3 pl-5">
-            <li>
-              Run one of these beside Hookloom:
-              <ul aria-label="Tunnels" className="mt-2 flex flex-col gap-2">
-                {toTunnels(ingressUrl).map((tunnel) => (
-                  <TunnelRow key={tunnel.name} {...tunnel} />
-                ))}
-              </ul>
-            </li>
-            <li>
-              Paste the https address that it prints into{' '}
-              <strong className="font-medium text-fg">Public address</strong> below and save. URLs and cURL commands
-              that you copy then hold it.
-            </li>
-            <li>
-              Enter <code className="font-mono text-xs text-fg">127.0.0.1</code> under{' '}
-              <strong className="font-medium text-fg">Trusted proxies</strong>, so that the address of the caller is
-              seen in place of the tunnel’s.
-            </li>
-          </ol>
-          <p className="mt-3 text-xs text-fg-3">
-            A tunnel brings the certificate along. Forward the webhooks only: this window has an address of its own that
-            should stay private.
-          </p>
-        </details>
+        <div className="grid grid-cols-2 gap-4 max-[900px]:grid-cols-1">{publicFields.map(fieldOf)}</div>
+        <AddressTestPanel url={tested} isTyped={typed !== publicUrl.value} />
+        <h3 className="text-sm font-medium">Ways to be reachable</h3>
+        <WaysToReach ingressUrl={ingressUrl} publicUrl={typed} maxBodyBytes={maxBodyBytes} />
+        <h3 className="text-sm font-medium">Own certificate</h3>
+        <CertificateCard certificate={certificate} />
+        <div className="grid grid-cols-2 gap-4 max-[900px]:grid-cols-1">
+          {tlsFields.map((field) => fieldOf({ ...field, help: undefined }))}
+        </div>
+        <p className="-mt-3 text-2xs text-fg-3">
+          PEM files on the machine that Hookloom runs on. Their paths count from the next start on; a renewed file is
+          taken up within a minute. The key is never stored.
+        </p>
       </div>
     </SettingsSection>
   );
 };
 
-const TunnelRow = ({ name, text, command }: { name: string; text: string; command: string }) => {
-  const { platform, toast } = useApp();
-  const copy = async () => {
-    const isCopied = await platform.copyText(command);
-    toast(
-      isCopied
-        ? { kind: 'ok', id: 'copied', title: 'Command copied' }
-        : { kind: 'error', title: 'The system did not allow copying.' },
-    );
-  };
-  return (
-    <li className="flex flex-col gap-1">
-      <span className="text-xs">
-        <span className="font-medium text-fg">{name}.</span> {text}
-      </span>
-      <span className="flex items-center gap-1 rounded-md border border-line bg-sunken py-1 pr-1 pl-2.5">
-        <code className="min-w-0 flex-1 truncate font-mono text-xs text-fg">{command}</code>
-        <IconButton
-          size="sm"
-          label={`Copy the command for ${name}`}
-          icon={<Copy size={14} />}
-          onClick={() => void copy()}
-        />
-      </span>
-    </li>
-  );
+type FieldProps = {
+  key: keyof Pick<SettingDraft, 'publicUrl' | 'trustedProxies' | 'tlsCert' | 'tlsKey'>;
+  label: string;
+  help: string | undefined;
+  placeholder: string;
 };

@@ -11,6 +11,8 @@ export type SettingDraft = { allowPrivateAddresses: boolean; trustedProxies: str
 /** Settings that are text, with what to say when they are wrong. */
 const textWords = {
   publicUrl: 'Write a whole address: https://hooks.example.com',
+  tlsCert: 'Write the whole path, from the root of the file system.',
+  tlsKey: 'Write the whole path, from the root of the file system.',
   ingressHost: 'Write an address or host name, such as 127.0.0.1 or 0.0.0.0.',
   controlHost: 'Write an address or host name, such as 127.0.0.1.',
   workspaceSlug: 'Small letters, digits and single hyphens.',

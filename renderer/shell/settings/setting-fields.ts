@@ -111,6 +111,28 @@ export const listeners = [
   { key: 'controlPort', label: 'Port' },
 ] as const;
 
+/** How others reach the webhooks. */
+export const publicFields = [
+  {
+    key: 'publicUrl',
+    label: 'Public address',
+    help: 'What callers use, when it is not where webhooks listen. URLs and cURL commands that you copy hold it.',
+    placeholder: 'https://hooks.example.com',
+  },
+  {
+    key: 'trustedProxies',
+    label: 'Trusted proxies',
+    help: 'Addresses of the proxy or tunnel, whose X-Forwarded-For is believed.',
+    placeholder: '127.0.0.1, 10.0.0.0/8',
+  },
+] as const;
+
+/** Paths on the machine that Hookloom runs on. */
+export const tlsFields = [
+  { key: 'tlsCert', label: 'Certificate file', placeholder: '/etc/hookloom/fullchain.pem' },
+  { key: 'tlsKey', label: 'Key file', placeholder: '/etc/hookloom/privkey.pem' },
+] as const;
+
 /** Texts by which the workspace knows itself and others. */
 export const names = [
   {
@@ -118,12 +140,6 @@ export const names = [
     label: 'Name of the workspace',
     help: 'Stands in the second addresses of flows.',
     placeholder: 'default',
-  },
-  {
-    key: 'trustedProxies',
-    label: 'Trusted proxies',
-    help: 'Whose X-Forwarded-For is believed.',
-    placeholder: '10.0.0.0/8',
   },
   {
     key: 'notifyCredential',

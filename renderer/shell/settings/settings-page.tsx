@@ -10,7 +10,6 @@ import { Field } from '#renderer/ui/field.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { Skeleton } from '#renderer/ui/skeleton.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
-import { PublicAddress } from './public-address.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { WorkspaceForm } from './workspace-form.tsx';
 
@@ -28,7 +27,6 @@ export const SettingsPage = () => {
       <div className="mx-auto flex max-w-200 flex-col gap-6 p-8">
         <h1 className="text-xl font-semibold">Settings</h1>
         <WindowSettings />
-        <PublicAddress />
         {error ? (
           <EmptyState
             title={toErrorMessage(error)}

@@ -7,6 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import { TextInput } from '#renderer/ui/text-input.tsx';
+import { PublicAddress } from './public-address.tsx';
 import { readSettingDraft, toSettingDraft } from './setting-draft.ts';
 import { listeners, names, settingGroups } from './setting-fields.ts';
 import { SettingsSection } from './settings-section.tsx';
@@ -28,6 +29,7 @@ export const WorkspaceForm = ({ settings }: { settings: WorkspaceSettings }) => 
     try {
       queryClient.setQueryData(queryKeys.settings, await client.settings.put(changed));
       await queryClient.invalidateQueries({ queryKey: queryKeys.info });
+      await queryClient.invalidateQueries({ queryKey: queryKeys.publicAddress });
       await queryClient.invalidateQueries({ queryKey: queryKeys.endpoint });
       toast({ kind: 'ok', title: 'Settings saved' });
     } catch (error) {
@@ -39,23 +41,9 @@ export const WorkspaceForm = ({ settings }: { settings: WorkspaceSettings }) => 
 
   return (
     <form onSubmit={(event) => void save(event)} className="flex flex-col gap-6">
-      <SettingsSection title="Addresses">
+      <PublicAddress draft={draft} errors={errors} onChange={set} />
+      <SettingsSection title="Listeners">
         <div className="flex flex-col gap-4">
-          <Field
-            label="Public address"
-            help="What callers use to reach this server, when it stands behind a proxy or tunnel. Empty: the address it listens at."
-            {...errorOf('publicUrl')}
-          >
-            {(control) => (
-              <TextInput
-                {...control}
-                isMono
-                placeholder="https://hooks.example.com"
-                value={draft.publicUrl}
-                onChange={(event) => set({ publicUrl: event.target.value })}
-              />
-            )}
-          </Field>
           <div className="grid grid-cols-[2fr_1fr_2fr_1fr] gap-4 max-[900px]:grid-cols-2">
             {listeners.map(({ key, label }) => (
               <Field key={key} label={label} {...errorOf(key)}>
@@ -71,7 +59,7 @@ export const WorkspaceForm = ({ settings }: { settings: WorkspaceSettings }) => 
             ))}
           </div>
           <p className="-mt-3 text-2xs text-fg-3">Hosts and ports count from the next start on.</p>
-          <div className="grid grid-cols-3 gap-4 max-[900px]:grid-cols-1">
+          <div className="grid grid-cols-2 gap-4 max-[900px]:grid-cols-1">
             {names.map(({ key, label, help, placeholder }) => (
               <Field key={key} label={label} help={help} {...errorOf(key)}>
                 {(control) => (
