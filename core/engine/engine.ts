@@ -7,7 +7,7 @@ import type { FlowDocument, FlowId, Problem } from '#core/flow/document.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import type { Origin } from './exchange/origin.ts';
 import type { Plan } from './plan/plan.ts';
-import type { CaptureRecord, JobStart, ScheduleTick } from './ports.ts';
+import type { Body, CaptureRecord, JobStart, ScheduleTick } from './ports.ts';
 
 /** A request after routing, authentication and parsing, as the webhook node sees it. */
 export type InboundRequest = {
@@ -17,7 +17,7 @@ export type InboundRequest = {
   params: Readonly<Record<string, string>>;
   query: JsonObject;
   headers: readonly HeaderPair[];
-  rawBody: Uint8Array;
+  rawBody: Body;
   body: JsonValue;
   /** Uploaded files; their bytes are parts of `rawBody`. */
   files?: readonly InboundFile[];

@@ -38,9 +38,11 @@ export const findCapture = async ({ store }: Pick<HostContext, 'store'>, id: Cap
   return capture;
 };
 
+type ReadingContext = Pick<HostContext, 'store' | 'vault' | 'settings' | 'heavy'>;
+
 /** The request of a job that was accepted earlier; null when its capture is gone. */
 export const findAcceptedRequest = async (
-  context: Pick<HostContext, 'store' | 'vault' | 'settings'>,
+  context: ReadingContext,
   id: CaptureId,
   document: FlowDocument,
 ): Promise<InboundRequest | null> => {
@@ -61,19 +63,20 @@ export type ReadingOptions = {
  * Rejects with BAD_REQUEST where the body does not parse.
  */
 export const readCapturedRequest = async (
-  context: Pick<HostContext, 'store' | 'vault' | 'settings'>,
+  context: ReadingContext,
   capture: Capture,
   { document, edits = {}, withSecrets }: ReadingOptions,
 ): Promise<InboundRequest> => {
   const { store, vault, settings } = context;
-  const stored = await store.captures.body(capture.id);
+  const stored = await store.bodies.open(capture.id);
   if (!stored) throw new HookloomError('CAPTURE_NOT_FOUND', { captureId: capture.id });
   const isRevealed = withSecrets && vault.isUnlocked();
   if (capture.isBodySealed && !isRevealed) throw new HookloomError(withSecrets ? 'STORE_LOCKED' : 'BODY_SEALED');
   const head = isRevealed ? await revealHead(context, capture) : { ...capture, isBodySealed: false, texts: [] };
-  const body = head.isBodySealed ? vault.open(stored) : stored;
+  const body = head.isBodySealed ? vault.open(stored.subarray()) : stored;
   const target = editTarget(head.target, edits);
-  const { body: as, files } = settingsOf({ document });
+  const { body: as, files, maxBytes } = settingsOf({ document });
+  const limits = settings.current();
   const understood = await toInboundRequest(
     {
       method: edits.method ?? capture.method,
@@ -84,7 +87,8 @@ export const readCapturedRequest = async (
       ip: capture.remoteAddress,
       receivedAt: capture.receivedAt,
     },
-    { ...settings.current(), as, files },
+    { ...limits, maxBodyBytes: maxBytes ?? limits.maxBodyBytes, as, files },
+    context.heavy,
   );
   if (understood.ok) return { ...understood.request, secrets: head.texts };
   const { cause: _, ok: __, message, ...place } = understood;

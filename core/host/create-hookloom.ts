@@ -115,6 +115,7 @@ const openIngress = async (
     vault,
     readSecret: createSecretReader(credentials.port),
     http,
+    heavy: context.heavy,
     ids,
     now: clock.now,
     log,

@@ -1,6 +1,6 @@
 import type { IngressCertificate } from '#core/contract/records/public-address.ts';
 import type { Engine } from '#core/engine/engine.ts';
-import type { Clock, HttpClient, Ids, Log, Store } from '#core/engine/ports.ts';
+import type { Clock, Heavy, HttpClient, Ids, Log, Store } from '#core/engine/ports.ts';
 import type { AddressProof } from '#core/ingress/address-proofs.ts';
 import type { Outbound } from '#core/outbound/create-outbound.ts';
 import type { TemplateHost } from '#core/template/host.ts';
@@ -49,6 +49,8 @@ export type HostContext = {
   tokens: FlowTokens;
   /** Calls other systems as nodes do, with the same guards. */
   http: HttpClient;
+  /** Work that would hold up everybody else, in a thread of its own. */
+  heavy: Heavy;
   credentials: WorkspaceCredentials;
   environment: WorkspaceEnvironment;
   changes: FlowChanges;

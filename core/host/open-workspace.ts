@@ -184,6 +184,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       deployments,
       tokens,
       http: http.call,
+      heavy: heavy.run,
       credentials,
       environment,
       outbound,

@@ -14,7 +14,7 @@ export type Sample = { captureId: CaptureId | null; scope: Record<string, JsonVa
  * webhook's ref, and what the nodes of its newest run put out. Secret values are masked, as in every view.
  */
 export const sampleOf = async (
-  context: Pick<HostContext, 'store' | 'vault' | 'settings' | 'deployments'>,
+  context: Pick<HostContext, 'store' | 'vault' | 'settings' | 'deployments' | 'heavy'>,
   { flowId, captureId }: { flowId: FlowId; captureId?: CaptureId | undefined },
 ): Promise<Sample> => {
   const { store, deployments } = context;

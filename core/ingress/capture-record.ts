@@ -1,7 +1,7 @@
 import type { CapturePurpose, HeaderPair } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
-import type { CaptureRecord } from '#core/engine/ports.ts';
+import type { Body, CaptureRecord } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { isJsonObject } from '#core/flow/json.ts';
 import { cutSecrets, type Sealer } from './cut-secrets.ts';
@@ -14,7 +14,7 @@ export type CaptureInput = {
   purpose: CapturePurpose;
   target: string;
   /** The body as it came, before content decoding. */
-  rawBody: Uint8Array;
+  rawBody: Body;
   request: InboundRequest;
 };
 
@@ -41,7 +41,7 @@ export const toCaptureRecord = (
     path: splitTarget(head.target).path,
     headers: head.headers,
     contentType: headerOf(request.headers, 'content-type') ?? null,
-    body: isBodySealed ? sealBody(rawBody) : rawBody,
+    body: isBodySealed ? sealBody(rawBody.subarray()) : rawBody,
     ...(isBodySealed && { isBodySealed }),
     remoteAddress: request.ip,
     label: labelOf(request),

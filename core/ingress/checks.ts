@@ -1,3 +1,4 @@
+import { errorTable } from '#core/contract/errors.ts';
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import { challengeOf } from './auth/authenticate.ts';
 import type { AuthRefusal } from './auth/verdict.ts';
@@ -140,6 +141,14 @@ export const tooSlow = (deadlineMs: number): Refusal => ({
   code: 'BODY_TOO_SLOW',
   message: `The body did not arrive within ${deadlineMs / 1_000} s.`,
   headers: { connection: 'close' },
+});
+
+export const notStored = (): Refusal => ({
+  cause: 'store',
+  status: 503,
+  code: 'STORE_FAILED',
+  message: errorTable.STORE_FAILED.message,
+  headers: { 'retry-after': '5', connection: 'close' },
 });
 
 export const unreadable = ({

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import type { Engine } from '#core/engine/engine.ts';
-import type { HttpClient, Ids, Log, Publish, Store } from '#core/engine/ports.ts';
+import type { Heavy, HttpClient, Ids, Log, Publish, Store } from '#core/engine/ports.ts';
 import type { AddressProofs } from './address-proofs.ts';
 import { addressListOf, toClientAddress } from './addresses.ts';
 import type { ReadSecret } from './auth/read-secret.ts';
@@ -19,6 +19,8 @@ export type IngressPorts = {
   readSecret: ReadSecret;
   /** Fetches the keys of senders that publish them. */
   http: HttpClient;
+  /** Reads large XML in a thread of its own. */
+  heavy: Heavy;
   rateLimits: RateLimits;
   /** Lets an address prove that it leads here. */
   proofs: Pick<AddressProofs, 'take'>;

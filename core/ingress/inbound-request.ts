@@ -1,9 +1,12 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
+import type { Body, Heavy } from '#core/engine/ports.ts';
+import { bytesOf } from './body-bytes.ts';
 import { headerOf } from './capture-record.ts';
+import { inflateBody, isIdentity } from './inflate-body.ts';
 import { parseBody } from './parse-body.ts';
 import type { ParseOptions } from './parsed-body.ts';
-import { inflateBody } from './read-body.ts';
+
 import { splitTarget } from './split-target.ts';
 import { toEntries } from './to-entries.ts';
 
@@ -14,7 +17,7 @@ export type RawRequest = {
   params: Readonly<Record<string, string>>;
   headers: readonly HeaderPair[];
   /** After transfer decoding, before content decoding. */
-  rawBody: Uint8Array;
+  rawBody: Body;
   ip: string;
   receivedAt: number;
 };
@@ -27,18 +30,19 @@ export type Understood =
 export const toInboundRequest = async (
   raw: RawRequest,
   limits: ParseOptions & { maxBodyBytes: number },
+  heavy: Heavy,
 ): Promise<Understood> => {
   const encoding = headerOf(raw.headers, 'content-encoding');
-  let bytes = raw.rawBody;
-  if (encoding !== undefined) {
-    const inflated = await inflateBody(bytes, encoding, limits.maxBodyBytes);
+  let body = raw.rawBody;
+  if (encoding !== undefined && !isIdentity(encoding)) {
+    const inflated = await inflateBody(await bytesOf(body), encoding, limits.maxBodyBytes);
     if (inflated.kind === 'unreadable') return { ok: false, cause: 'parse', message: inflated.message };
     if (inflated.kind === 'too large') {
       return { ok: false, cause: 'size', message: `the inflated body is larger than ${limits.maxBodyBytes} bytes` };
     }
-    bytes = inflated.bytes;
+    body = inflated.bytes;
   }
-  const parsed = await parseBody(bytes, headerOf(raw.headers, 'content-type'), limits);
+  const parsed = await parseBody(body, headerOf(raw.headers, 'content-type'), limits, heavy);
   if (!parsed.ok) return { cause: 'parse', ...parsed };
   const { path, search } = splitTarget(raw.target);
   return {
@@ -49,7 +53,7 @@ export const toInboundRequest = async (
       params: raw.params,
       query: search === '' ? {} : toEntries(new URLSearchParams(search)),
       headers: raw.headers,
-      rawBody: bytes,
+      rawBody: body,
       body: parsed.body,
       ...(parsed.files && { files: parsed.files }),
       ip: raw.ip,

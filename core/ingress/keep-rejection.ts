@@ -1,4 +1,5 @@
 import type { RejectionId } from '#core/contract/records/ids.ts';
+import type { Body } from '#core/engine/ports.ts';
 import { corsHeaders } from './cors.ts';
 import { cutSecrets } from './cut-secrets.ts';
 import type { Exchange } from './exchange.ts';
@@ -11,12 +12,7 @@ import { splitTarget } from './split-target.ts';
 const signedBodyBytes = 1_000_000;
 
 /** Answers, and keeps the refused request with its cause off the caller's path. */
-export const refuse = async (
-  exchange: Exchange,
-  route: Route | null,
-  refusal: Refusal,
-  body?: Uint8Array,
-): Promise<void> => {
+export const refuse = async (exchange: Exchange, route: Route | null, refusal: Refusal, body?: Body): Promise<void> => {
   const { ports, request, response, headers } = exchange;
   const cors = route ? corsHeaders(route.settings.cors, headers) : [];
   sendRefusal(
@@ -31,7 +27,7 @@ export const refuse = async (
 const keep = (
   { ports, method, receivedAt, headers, target, ip }: Exchange,
   route: Route | null,
-  { refusal, places, body }: { refusal: Refusal; places: SecretPlaces; body: Uint8Array },
+  { refusal, places, body }: { refusal: Refusal; places: SecretPlaces; body: Body },
 ): void => {
   const head = cutSecrets({ headers, target }, places);
   const kept = body.subarray(0, refusal.cause === 'signature' ? signedBodyBytes : excerptBytes);

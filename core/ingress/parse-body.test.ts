@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { Heavy, StoredBody } from '#core/engine/ports.ts';
 import { parseBody } from './parse-body.ts';
+import type { ParseOptions } from './parsed-body.ts';
 
 const limits = { maxJsonDepth: 500, maxFormFields: 1_000 };
-const parse = (text: string, contentType?: string) => parseBody(Buffer.from(text), contentType, limits);
+const noHeavy: Heavy = () => Promise.reject(new Error('nothing here is heavy'));
+const read = (bytes: Uint8Array, contentType: string | undefined, options: ParseOptions = limits) =>
+  parseBody(bytes, contentType, options, noHeavy);
+const parse = (text: string, contentType?: string) => read(Buffer.from(text), contentType);
 
 test.each(['application/json', 'application/json; charset=utf-8', 'application/vnd.api+json', 'text/json'])(
   'a body of type %s is JSON',
@@ -44,12 +50,12 @@ test('JSON that nests deeper than the limit is refused before it is parsed, brac
 test('bytes that are not UTF-8 are refused in JSON and kept as bytes elsewhere', async () => {
   const bytes = Uint8Array.of(0x22, 0xff, 0x22);
 
-  expect(await parseBody(bytes, 'application/json', limits)).toEqual({
+  expect(await read(bytes, 'application/json')).toEqual({
     ok: false,
     message: 'the body is not valid utf-8',
   });
-  expect(await parseBody(bytes, 'application/octet-stream', limits)).toEqual({ ok: true, body: null });
-  expect(await parseBody(Uint8Array.of(0xe4), 'text/plain; charset=iso-8859-1', limits)).toEqual({
+  expect(await read(bytes, 'application/octet-stream')).toEqual({ ok: true, body: null });
+  expect(await read(Uint8Array.of(0xe4), 'text/plain; charset=iso-8859-1')).toEqual({
     ok: true,
     body: 'ä',
   });
@@ -102,6 +108,52 @@ test('a multipart form has its fields as the body and its files as places in it'
   expect(text.slice(file?.offset, (file?.offset ?? 0) + (file?.size ?? 0))).toBe('name="a"\r\n\r\n1');
 });
 
+test('the places of files are exact however the body is cut, and whatever stands in them', async () => {
+  const tricky = [
+    '\r\n\r\n',
+    '\r\n--b',
+    'x--b1',
+    '\r\n--b2\r\n',
+    '\r',
+    '\r\n--',
+    '',
+    'x'.repeat(300),
+    'name="f"\r\n\r\n',
+  ];
+  const contents = [...tricky, tricky.join(''), tricky.toReversed().join('\n')];
+  const bytes = Buffer.from(
+    multipart(
+      'b1',
+      ...contents.flatMap((content, at): [string, string][] => [
+        [`name="f"; filename="${at}.bin"`, content],
+        [`name="n${at}"`, content],
+      ]),
+    ),
+  );
+  for (const size of [1, 2, 3, 5, 7, 64, 1_000, bytes.byteLength]) {
+    const parsed = await parseBody(inPieces(bytes, size), 'multipart/form-data; boundary=b1', limits, noHeavy);
+
+    const files = parsed.ok ? (parsed.files ?? []) : [];
+    expect(files.map(({ offset, size: length }) => bytes.subarray(offset, offset + length).toString())).toEqual(
+      contents,
+    );
+    expect(files.map(({ sha256 }) => sha256)).toEqual(
+      contents.map((content) => createHash('sha256').update(content).digest('hex')),
+    );
+  }
+});
+
+/** A body that comes out of a file in pieces of this size. */
+const inPieces = (bytes: Buffer, size: number): StoredBody => ({
+  name: 'body',
+  byteLength: bytes.byteLength,
+  sha256: '',
+  subarray: (start, end) => bytes.subarray(start, end),
+  chunks: async function* () {
+    for (let at = 0; at < bytes.byteLength; at += size) yield bytes.subarray(at, at + size);
+  },
+});
+
 test.each([
   ['no boundary', 'x', { type: 'multipart/form-data' }, 'must name a boundary'],
   ['a form that breaks off', '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1', {}, 'no valid multipart form'],
@@ -123,7 +175,7 @@ test.each([
     type = 'multipart/form-data; boundary=b',
     ...options
   }: { type?: string; files?: 'off' }, words) => {
-    expect(await parseBody(Buffer.from(text), type, { ...limits, ...options })).toEqual({
+    expect(await read(Buffer.from(text), type, { ...limits, ...options })).toEqual({
       ok: false,
       message: expect.stringContaining(words) as string,
     });
@@ -135,7 +187,7 @@ test('XML is read by its type or where the webhook says so, and its values are t
 
   const parsed = await parse(xml, 'application/xml');
   expect(parsed).toMatchObject({ ok: true, body: { o: { '@id': '7', n: ['1', '2 < 3'] } } });
-  expect(await parseBody(Buffer.from('<a/>'), 'text/plain', { ...limits, as: 'xml' })).toEqual({
+  expect(await read(Buffer.from('<a/>'), 'text/plain', { ...limits, as: 'xml' })).toEqual({
     ok: true,
     body: { a: '' },
   });
@@ -156,7 +208,7 @@ test.each([
 
 test('what the webhook takes the body for counts more than its content type', async () => {
   const as = async (how: 'json' | 'text' | 'form' | 'raw', text: string) =>
-    parseBody(Buffer.from(text), 'application/octet-stream', { ...limits, as: how });
+    read(Buffer.from(text), 'application/octet-stream', { ...limits, as: how });
 
   expect(await as('json', '{"a":1}')).toEqual({ ok: true, body: { a: 1 } });
   expect(await as('text', '{"a":1}')).toEqual({ ok: true, body: '{"a":1}' });

@@ -1,8 +1,11 @@
+import type { Body, Heavy } from '#core/engine/ports.ts';
 import { findDeepPlace } from '#core/flow/find-deep-place.ts';
 import { parseJson } from '#core/flow/json.ts';
+import { bytesOf } from './body-bytes.ts';
 import { parseMultipart } from './parse-multipart.ts';
 import { parseXml } from './parse-xml.ts';
 import type { ParsedBody, ParseLimits, ParseOptions } from './parsed-body.ts';
+
 import { toEntries } from './to-entries.ts';
 
 /**
@@ -10,17 +13,20 @@ import { toEntries } from './to-entries.ts';
  * these is null; its bytes are in the capture.
  */
 export const parseBody = async (
-  bytes: Uint8Array,
+  content: Body,
   contentType: string | undefined,
   options: ParseOptions,
+  heavy: Heavy,
 ): Promise<ParsedBody> => {
-  if (bytes.byteLength === 0) return { ok: true, body: null };
+  if (content.byteLength === 0) return { ok: true, body: null };
   const { as = 'auto', files = 'store' } = options;
   if (as === 'raw') return { ok: true, body: null };
   const { type, charset } = readContentType(contentType);
   if (as === 'multipart' || (as === 'auto' && type === 'multipart/form-data'))
-    return parseMultipart(bytes, contentType ?? '', { ...options, files });
-  if (as === 'auto') return parseByType(bytes, { type, charset }, options);
+    return parseMultipart(content, contentType ?? '', { ...options, files });
+  if (as === 'auto' && type.startsWith('multipart/')) return { ok: true, body: null };
+  const bytes = content instanceof Uint8Array ? content : await bytesOf(content);
+  if (as === 'auto') return parseByType(bytes, { type, charset, heavy }, options);
   const text = decode(bytes, charset);
   if (text === null) return { ok: false, message: `the body is not valid ${charset}` };
   switch (as) {
@@ -29,7 +35,7 @@ export const parseBody = async (
     case 'form':
       return parseForm(text, options);
     case 'xml':
-      return parseXml(text, options);
+      return parseXml(text, options, heavy);
     case 'text':
       return { ok: true, body: text };
   }
@@ -39,10 +45,9 @@ const xmlType = /^(application|text)\/xml$|\+xml$/;
 
 const parseByType = (
   bytes: Uint8Array,
-  { type, charset }: ReturnType<typeof readContentType>,
+  { type, charset, heavy }: ReturnType<typeof readContentType> & { heavy: Heavy },
   limits: ParseLimits,
-): ParsedBody => {
-  if (type.startsWith('multipart/')) return { ok: true, body: null };
+): ParsedBody | Promise<ParsedBody> => {
   const text = decode(bytes, charset);
   const isJson = type === 'application/json' || type === 'text/json' || type.endsWith('+json');
   if (text === null) {
@@ -50,7 +55,7 @@ const parseByType = (
     return { ok: false, message: `the body is not valid ${charset}` };
   }
   if (isJson) return parseJsonBody(text, limits);
-  if (xmlType.test(type) && type !== 'image/svg+xml') return parseXml(text, limits);
+  if (xmlType.test(type) && type !== 'image/svg+xml') return parseXml(text, limits, heavy);
   const isForm = type === 'application/x-www-form-urlencoded';
   // `curl -d '{…}'` says "form" about a JSON body, so a whole JSON text counts as JSON where the type is no better guide.
   if ((isForm || type === '') && looksLikeJson(text)) {

@@ -1,64 +1,43 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { isJsonValue } from '#core/flow/is-json-value.ts';
-import { isJsonObject, type JsonValue } from '#core/flow/json.ts';
+import type { Heavy } from '#core/engine/ports.ts';
+import { readXml, type XmlRead, xmlRead } from '#core/flow/read-xml.ts';
 import type { ParsedBody, ParseLimits } from './parsed-body.ts';
 
 const maxDepth = 100;
-/** In front of every name while the library builds objects, so that none is one that JavaScript gives a meaning. */
-const mark = '.';
+/** Characters above which the work would hold up other requests. */
+const heavyLength = 256_000;
+/** Generous: it is there for what never ends, not for what is large. */
+const heavyTimeoutMs = 20_000;
 
-/**
- * Reads XML: elements by their names, repeated ones as a list, attributes as `@name`, text beside them as `#text`; every value
- * is a text. Documents that declare a type are refused, because their entities can be bombs.
- */
-export const parseXml = (text: string, { maxJsonDepth }: Pick<ParseLimits, 'maxJsonDepth'>): ParsedBody => {
-  if (declaresType(text))
+/** Reads XML, every value of which is a text. Large ones are read in a thread of their own. */
+export const parseXml = (
+  text: string,
+  { maxJsonDepth }: Pick<ParseLimits, 'maxJsonDepth'>,
+  heavy: Heavy,
+): ParsedBody | Promise<ParsedBody> => {
+  const options = { maxDepth: Math.min(maxDepth, maxJsonDepth) };
+  return text.length > heavyLength ? readElsewhere({ text, ...options }, heavy) : toParsed(readXml(text, options));
+};
+
+const toParsed = (read: XmlRead): ParsedBody => {
+  if (read.ok) return { ok: true, body: read.value };
+  const { reason, message, line, column } = read;
+  if (reason === 'document type')
     return { ok: false, message: 'the XML declares a document type or entities, which are not accepted' };
-  const checked = XMLValidator.validate(text);
-  if (checked !== true) {
-    const { msg, line, col } = checked.err;
-    return { ok: false, message: `the body is not valid XML: ${msg.replace(/\.$/, '')}`, line, column: col };
-  }
+  if (reason === 'depth') return { ok: false, message: 'the XML is nested too deeply' };
+  return {
+    ok: false,
+    message: `the body is not valid XML: ${message}`,
+    ...(line !== null && { line }),
+    ...(column !== null && { column }),
+  };
+};
+
+const readElsewhere = async (input: { text: string; maxDepth: number }, heavy: Heavy): Promise<ParsedBody> => {
   try {
-    const parsed: unknown = new XMLParser({
-      ignoreAttributes: false,
-      attributeNamePrefix: '@',
-      parseTagValue: false,
-      parseAttributeValue: false,
-      ignoreDeclaration: true,
-      ignorePiTags: true,
-      transformTagName: (name) => `${mark}${name}`,
-      maxNestedTags: Math.min(maxDepth, maxJsonDepth),
-    }).parse(text);
-    return isXmlValue(parsed)
-      ? { ok: true, body: withoutMarks(parsed) }
-      : { ok: false, message: 'the XML is nested too deeply' };
+    const { signal } = new AbortController();
+    return toParsed(xmlRead.parse(await heavy({ operation: 'read-xml', input, timeoutMs: heavyTimeoutMs, signal })));
   } catch (error) {
-    return {
-      ok: false,
-      message: `the body is not valid XML: ${error instanceof Error ? error.message : 'unreadable'}`,
-    };
+    // Too large for a thread, or too slow.
+    return { ok: false, message: `the XML cannot be read: ${error instanceof Error ? error.message : 'unreadable'}` };
   }
-};
-
-const isXmlValue = (value: unknown): value is JsonValue => isJsonValue(value, maxDepth * 2);
-
-const withoutMarks = (value: JsonValue): JsonValue => {
-  if (Array.isArray(value)) return value.map(withoutMarks);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]): [string, JsonValue] => [name.replace(/^\.+/, ''), withoutMarks(inner)]),
-  );
-};
-
-/** Whether there is markup of a declaration outside of comments and CDATA. */
-const declaresType = (text: string): boolean => {
-  let at = text.indexOf('<!');
-  while (at !== -1) {
-    const end = text.startsWith('<!--', at) ? '-->' : text.startsWith('<![CDATA[', at) ? ']]>' : null;
-    if (end === null) return true;
-    const after = text.indexOf(end, at);
-    at = after === -1 ? -1 : text.indexOf('<!', after);
-  }
-  return false;
 };

@@ -1,83 +1,88 @@
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type { Body, BodyUpload } from '#core/engine/ports.ts';
 
 export type BodyRead =
-  | { kind: 'read'; bytes: Uint8Array }
+  /** `upload`: of a large body, for whoever reads it to discard in the end. */
+  | { kind: 'read'; body: Body; upload: BodyUpload | null }
   | { kind: 'too large' }
   | { kind: 'too slow' }
   /** The caller hung up before the end. */
-  | { kind: 'aborted' };
+  | { kind: 'aborted' }
+  | { kind: 'store failed'; error: unknown };
 
+type ReadOptions = {
+  maxBytes: number;
+  deadlineMs: number;
+  /** Where a body goes that becomes large; null where it has to stay in memory. */
+  begin: (() => BodyUpload) | null;
+};
+
+/** What is larger goes to disk while it comes: the store keeps such bodies in files anyway. */
+const maxMemoryBytes = 256_000;
 const empty = new Uint8Array(0);
 
-/** Reads a request's body as raw bytes, up to `maxBytes` and for at most `deadlineMs`. */
-export const readBody = (
-  request: IncomingMessage,
-  { maxBytes, deadlineMs }: { maxBytes: number; deadlineMs: number },
-): Promise<BodyRead> => {
+/**
+ * Reads a request's body as raw bytes, up to `maxBytes` and for at most `deadlineMs`. Nothing is left on disk unless it was read
+ * to its end.
+ */
+export const readBody = (request: IncomingMessage, { maxBytes, deadlineMs, begin }: ReadOptions): Promise<BodyRead> => {
   const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
   if (length !== undefined && Number(length) > maxBytes) return Promise.resolve({ kind: 'too large' });
   if (transfer === undefined && (length === undefined || length === '0')) {
-    return Promise.resolve({ kind: 'read', bytes: empty });
+    return Promise.resolve({ kind: 'read', body: empty, upload: null });
   }
   return new Promise((resolve) => {
-    const chunks: Uint8Array[] = [];
+    let chunks: Uint8Array[] = [];
     let size = 0;
+    let upload: BodyUpload | null = null;
     const settle = (result: BodyRead): void => {
       clearTimeout(timer);
       request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
-      resolve(result);
+      if (upload === null || result.kind === 'read') resolve(result);
+      else void upload.discard().then(() => resolve(result), fail);
     };
+    const fail = (error: unknown): void => resolve({ kind: 'store failed', error });
     const onData = (chunk: Uint8Array): void => {
       size += chunk.byteLength;
       if (size > maxBytes) settle({ kind: 'too large' });
-      else chunks.push(chunk);
+      else if (upload !== null) pass(upload, chunk);
+      else {
+        chunks.push(chunk);
+        if (size > maxMemoryBytes && begin !== null) {
+          upload = begin();
+          for (const one of chunks) pass(upload, one);
+          chunks = [];
+        }
+      }
     };
-    const onEnd = (): void =>
-      settle({ kind: 'read', bytes: chunks.length === 1 ? (chunks[0] ?? empty) : Buffer.concat(chunks, size) });
-    const onClose = (): void => settle({ kind: 'aborted' });
+    /** The sender waits while the disk does not keep up. */
+    const pass = (to: BodyUpload, chunk: Uint8Array): void => {
+      const waiting = to.write(chunk);
+      if (waiting === null) return;
+      request.pause();
+      waiting.then(
+        () => request.resume(),
+        (error: unknown) => settle({ kind: 'store failed', error }),
+      );
+    };
+    const onEnd = (): void => {
+      if (upload === null) {
+        const body = chunks.length === 1 ? (chunks[0] ?? empty) : Buffer.concat(chunks, size);
+        settle({ kind: 'read', body, upload });
+        return;
+      }
+      const ended = upload;
+      clearTimeout(timer);
+      ended.finish().then(
+        (body) => settle({ kind: 'read', body, upload: ended }),
+        (error: unknown) => settle({ kind: 'store failed', error }),
+      );
+    };
+    const onClose = (): void => {
+      // A request that came to its end closes as well, while its file is still being synced.
+      if (!request.readableEnded) settle({ kind: 'aborted' });
+    };
     const timer = setTimeout(() => settle({ kind: 'too slow' }), deadlineMs);
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
   });
-};
-
-const inflaters = {
-  gzip: promisify<Buffer | Uint8Array, { maxOutputLength: number }, Buffer>(gunzip),
-  deflate: promisify<Buffer | Uint8Array, { maxOutputLength: number }, Buffer>(inflate),
-  br: promisify<Buffer | Uint8Array, { maxOutputLength: number }, Buffer>(brotliDecompress),
-};
-const inflaterNames: Readonly<Record<string, keyof typeof inflaters>> = {
-  gzip: 'gzip',
-  'x-gzip': 'gzip',
-  deflate: 'deflate',
-  br: 'br',
-};
-
-export type Inflated =
-  | { kind: 'inflated'; bytes: Uint8Array }
-  | { kind: 'too large' }
-  | { kind: 'unreadable'; message: string };
-
-/** Undoes the content encoding. The limit holds for the inflated size too, so that a small bomb stays small. */
-export const inflateBody = async (
-  bytes: Uint8Array,
-  encoding: string | undefined,
-  maxBytes: number,
-): Promise<Inflated> => {
-  const name = encoding?.trim().toLowerCase() ?? 'identity';
-  if (name === 'identity' || name === '' || bytes.byteLength === 0) return { kind: 'inflated', bytes };
-  const inflater = inflaterNames[name];
-  if (!inflater) {
-    return {
-      kind: 'unreadable',
-      message: `content-encoding '${name}' is not supported; send gzip, deflate, br or none`,
-    };
-  }
-  try {
-    return { kind: 'inflated', bytes: await inflaters[inflater](bytes, { maxOutputLength: maxBytes }) };
-  } catch (error) {
-    const isTooLarge = error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-    return isTooLarge ? { kind: 'too large' } : { kind: 'unreadable', message: `the body is not valid ${name}` };
-  }
 };

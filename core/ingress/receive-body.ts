@@ -1,16 +1,18 @@
 import type { CaptureId } from '#core/contract/records/ids.ts';
+import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
+import type { Body } from '#core/engine/ports.ts';
 import { authenticateBody } from './auth/authenticate.ts';
 import type { Presented } from './auth/scheme.ts';
 import type { AuthRefusal } from './auth/verdict.ts';
 import { toCaptureRecord } from './capture-record.ts';
-import { handshakeRefused, tooLarge, tooSlow, unauthorized, unreadable } from './checks.ts';
+import { handshakeRefused, notStored, tooLarge, tooSlow, unauthorized, unreadable } from './checks.ts';
 import type { Exchange } from './exchange.ts';
 import { answerHandshake, isInBody } from './handshakes.ts';
 import { toInboundRequest, type Understood } from './inbound-request.ts';
 import type { IngressSettings } from './ingress-settings.ts';
 import { refuse } from './keep-rejection.ts';
 import { readBody } from './read-body.ts';
-import { endConnection } from './refusal.ts';
+import { endConnection, type Refusal } from './refusal.ts';
 import type { RouteMatch } from './route-table.ts';
 import { secretPlacesOf } from './secret-places.ts';
 import { sendAnswer, sendHandshake } from './send-answer.ts';
@@ -37,39 +39,74 @@ export const receiveBody = async (exchange: Exchange, match: RouteMatch, enterin
   const settings = ports.settings();
   const limit = route.settings.maxBytes ?? settings.maxBodyBytes;
   const maxBytes = entering.refused ? Math.min(limit, maxHandshakeBytes) : limit;
-  const read = await readBody(request, { maxBytes, deadlineMs: settings.bodyDeadlineMs });
+  const begin = mayBeFile(route.settings) ? ports.store.bodies.begin : null;
+  const read = await readBody(request, { maxBytes, deadlineMs: settings.bodyDeadlineMs, begin });
   if (read.kind === 'aborted') return;
   if (read.kind !== 'read') {
     // What is still on its way is neither kept nor waited for.
     endConnection(request);
+    if (read.kind === 'store failed') ports.log('error', 'a large body could not be stored', { error: read.error });
     const refusal = entering.refused
       ? unauthorized(route, entering.refused)
-      : read.kind === 'too large'
-        ? tooLarge(`the body is larger than ${maxBytes} bytes`, maxBytes)
-        : tooSlow(settings.bodyDeadlineMs);
+      : notRead(read.kind, { maxBytes, settings });
     return refuse(exchange, route, refusal, new Uint8Array(0));
   }
-  const understood = await understand(exchange, match, read.bytes);
-  const isLetIn = await checkBody(exchange, match, { entering, rawBody: read.bytes, understood });
+  if (read.upload === null) return enterWith(exchange, match, { entering, rawBody: read.body, maxBytes });
+  try {
+    await enterWith(exchange, match, { entering, rawBody: read.body, maxBytes });
+  } finally {
+    // By now its capture is committed, or never will be.
+    await read.upload.discard();
+  }
+};
+
+/** A body that may hold a key is sealed whole, and its bytes must not lie on disk before. */
+const mayBeFile = ({ auth }: IngressSettings): boolean =>
+  !auth.some((scheme) => scheme.type === 'sharedKey' && scheme.in === 'payload');
+
+const notRead = (
+  kind: 'too large' | 'too slow' | 'store failed',
+  { maxBytes, settings }: { maxBytes: number; settings: WorkspaceSettings },
+): Refusal => {
+  switch (kind) {
+    case 'too large':
+      return tooLarge(`the body is larger than ${maxBytes} bytes`, maxBytes);
+    case 'too slow':
+      return tooSlow(settings.bodyDeadlineMs);
+    case 'store failed':
+      return notStored();
+  }
+};
+
+type Entered = { entering: Entering; rawBody: Body; maxBytes: number };
+
+const enterWith = async (
+  exchange: Exchange,
+  match: RouteMatch,
+  { entering, rawBody, maxBytes }: Entered,
+): Promise<void> => {
+  const understood = await understand(exchange, match, rawBody);
+  const isLetIn = await checkBody(exchange, match, { entering, rawBody, understood });
   if (!isLetIn) return;
   if (!understood.ok) {
     const refusal = understood.cause === 'size' ? tooLarge(understood.message, maxBytes) : unreadable(understood);
-    return refuse(exchange, route, refusal, read.bytes);
+    return refuse(exchange, match.route, refusal, rawBody);
   }
-  return handOver(exchange, match, { rawBody: read.bytes, request: understood.request, ...entering });
+  return handOver(exchange, match, { rawBody, request: understood.request, ...entering });
 };
 
-const understand = (exchange: Exchange, { route, params }: RouteMatch, rawBody: Uint8Array): Promise<Understood> => {
+const understand = (exchange: Exchange, { route, params }: RouteMatch, rawBody: Body): Promise<Understood> => {
   const { ports, method, target, headers, ip, receivedAt } = exchange;
   const { maxBodyBytes, maxJsonDepth, maxFormFields } = ports.settings();
   const { maxBytes = maxBodyBytes, body, files } = route.settings;
   return toInboundRequest(
     { method, target, params, headers, rawBody, ip, receivedAt },
     { maxBodyBytes: maxBytes, maxJsonDepth, maxFormFields, as: body, files },
+    ports.heavy,
   );
 };
 
-type Read = { entering: Entering; rawBody: Uint8Array; understood: Understood };
+type Read = { entering: Entering; rawBody: Body; understood: Understood };
 
 /** Handshakes and proofs in the body. False when the request has been answered. */
 const checkBody = async (
@@ -110,7 +147,7 @@ const checkBody = async (
   return !(isSigned === true && (await shakeHands()));
 };
 
-type Accepted = Entering & { rawBody: Uint8Array; request: Extract<Understood, { ok: true }>['request'] };
+type Accepted = Entering & { rawBody: Body; request: Extract<Understood, { ok: true }>['request'] };
 
 const handOver = async (
   exchange: Exchange,

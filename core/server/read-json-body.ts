@@ -15,7 +15,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  * the place of what is not JSON. Only JSON is taken: a page of another site can post forms and text without asking.
  */
 export const readJsonBody = async (request: IncomingMessage): Promise<unknown> => {
-  const read = await readBody(request, { maxBytes: maxControlBodyBytes, deadlineMs });
+  const read = await readBody(request, { maxBytes: maxControlBodyBytes, deadlineMs, begin: null });
   if (read.kind === 'too large') {
     const message = `A call may be at most ${maxControlBodyBytes / 1_000_000} MB.`;
     throw new HookloomError('BODY_TOO_LARGE', { maxBytes: maxControlBodyBytes }, { message });
@@ -23,10 +23,10 @@ export const readJsonBody = async (request: IncomingMessage): Promise<unknown> =
   if (read.kind !== 'read') {
     throw new HookloomError('BAD_REQUEST', undefined, { message: 'The body did not arrive completely.' });
   }
-  if (read.bytes.byteLength === 0) return undefined;
+  if (read.body.byteLength === 0) return undefined;
   const [type = ''] = (request.headers['content-type'] ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/json') throw new HookloomError('UNSUPPORTED_MEDIA_TYPE');
-  return parse(decode(read.bytes));
+  return parse(decode(read.body.subarray()));
 };
 
 const decode = (bytes: Uint8Array): string => {

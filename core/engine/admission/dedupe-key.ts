@@ -14,7 +14,9 @@ export const toDedupeKey = (
   request: InboundRequest,
   { rendering, hashing }: { rendering: () => Rendering; hashing: Hashing },
 ): string | null => {
-  if (dedupe.by === 'body') return hashing.hash('sha256', request.rawBody, 'hex');
+  const { rawBody } = request;
+  if (dedupe.by === 'body')
+    return rawBody instanceof Uint8Array ? hashing.hash('sha256', rawBody, 'hex') : rawBody.sha256;
   const value = known(dedupe, request, rendering);
   return value === '' ? null : hashing.hash('sha256', value, 'hex');
 };

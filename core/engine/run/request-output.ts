@@ -2,6 +2,8 @@ import type { HeaderPair } from '#core/contract/records/capture.ts';
 import { isJsonObject, type JsonObject } from '#core/flow/json.ts';
 import { toBase64 } from '../answer/to-base64.ts';
 import type { InboundFile, InboundRequest } from '../engine.ts';
+import type { Body } from '../ports.ts';
+import { defineLazyText } from './lazy-text.ts';
 
 /** Bodies up to here become text at once; of larger ones only if somebody reads it. */
 const eagerTextBytes = 16_000;
@@ -23,18 +25,27 @@ export const toRequestOutput = (request: InboundRequest, requestId: string): Jso
   output['ip'] = request.ip;
   output['receivedAt'] = new Date(request.receivedAt).toISOString();
   output['requestId'] = requestId;
-  if (rawBody.byteLength <= eagerTextBytes) output['rawBody'] = toText(rawBody);
-  else defineLazily(output, 'rawBody', () => toText(rawBody));
+  if (rawBody.byteLength <= eagerTextBytes) output['rawBody'] = decoder.decode(rawBody.subarray());
+  else defineLazyText(output, 'rawBody', toLazyText(rawBody));
   return output;
 };
 
+/** A character takes at most three bytes. */
+const toLazyText = (rawBody: Body) => ({
+  length: rawBody.byteLength,
+  beginning: (length: number) => decoder.decode(rawBody.subarray(0, 3 * length)).slice(0, length),
+  whole: () => decoder.decode(rawBody.subarray()),
+});
+
 /** What a flow sees of an uploaded file: its facts, and `base64`, its content, made when somebody reads it. */
-const toFileValue = (
-  { field, name, contentType, size, offset, sha256 }: InboundFile,
-  rawBody: Uint8Array,
-): JsonObject => {
+const toFileValue = ({ field, name, contentType, size, offset, sha256 }: InboundFile, rawBody: Body): JsonObject => {
   const value: JsonObject = { field, name, contentType, size, sha256 };
-  defineLazily(value, 'base64', () => toBase64(rawBody.subarray(offset, offset + size)));
+  const encode = (bytes: number): string => toBase64(rawBody.subarray(offset, offset + Math.min(bytes, size)));
+  defineLazyText(value, 'base64', {
+    length: Math.ceil(size / 3) * 4,
+    beginning: (length) => encode(Math.ceil(length / 4) * 3).slice(0, length),
+    whole: () => encode(size),
+  });
   return value;
 };
 
@@ -44,23 +55,11 @@ export const toHeaderObject = (headers: readonly HeaderPair[]): JsonObject => {
   for (const [name, value] of headers) {
     const key = name.toLowerCase();
     const before = Object.hasOwn(object, key) ? object[key] : undefined;
-    if (key === '__proto__') defineLazily(object, key, () => value);
+    // As a name like any other.
+    if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true });
     else object[key] = before === undefined ? value : `${before}, ${value}`;
   }
   return object;
 };
 
 const decoder = new TextDecoder();
-const toText = (bytes: Uint8Array): string => decoder.decode(bytes);
-
-const defineLazily = (object: JsonObject, key: string, make: () => string): void => {
-  let made: string | null = null;
-  Object.defineProperty(object, key, {
-    enumerable: true,
-    configurable: true,
-    get: () => {
-      made ??= make();
-      return made;
-    },
-  });
-};

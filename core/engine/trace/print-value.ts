@@ -1,4 +1,5 @@
 import { stringifyJson } from '#core/flow/json.ts';
+import { lazyTextsOf } from '../run/lazy-text.ts';
 
 /** A value's JSON as the trace keeps it. `isCut`: it is the beginning of the JSON, as text. */
 export type PrintedValue = { json: string; isCut: boolean };
@@ -40,9 +41,11 @@ const isLargerThan = (value: unknown, limit: number): boolean => {
       left -= item.length + 2;
       for (const entry of item) if (left < 0 || visit(entry, depth + 1)) return true;
     } else {
+      const lazy = lazyTextsOf(item);
       for (const key in item) {
-        left -= key.length + 4;
-        if (left < 0 || visit((item as Record<string, unknown>)[key], depth + 1)) return true;
+        left -= key.length + 4 + (lazy?.get(key)?.length ?? 0);
+        if (left < 0) return true;
+        if (lazy?.has(key) !== true && visit((item as Record<string, unknown>)[key], depth + 1)) return true;
       }
     }
     return left < 0;
@@ -68,12 +71,14 @@ const printBeginning = (value: unknown, maxLength: number): string => {
       out += ']';
     } else {
       out += '{';
+      const lazy = lazyTextsOf(item);
       let isFirst = true;
       for (const key in item) {
         if (isFull()) return;
         out += `${isFirst ? '' : ','}${stringifyJson(key)}:`;
         isFirst = false;
-        write((item as Record<string, unknown>)[key], depth + 1);
+        const text = lazy?.get(key)?.beginning(maxLength);
+        write(text ?? (item as Record<string, unknown>)[key], depth + 1);
       }
       out += '}';
     }

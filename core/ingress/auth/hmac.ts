@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
+import type { Body } from '#core/engine/ports.ts';
 import { type HmacScheme, toHmacScheme } from './hmac-schemes.ts';
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf } from './same-secret.ts';
 import { type CheckScheme, onlyHeader, type Presented } from './scheme.ts';
 import { isTimely } from './timely.ts';
 import { checkTwilio } from './twilio.ts';
+import { updateHash } from './update-hash.ts';
 import { accepted, unsigned } from './verdict.ts';
 
 /** A keyed hash over the bytes as they came. */
@@ -19,10 +21,16 @@ export const checkHmac: CheckScheme = async (scheme, presented, ports) => {
   if (!opened.ok) return { ...opened, cause: opened.cause === 'auth' ? 'signature' : opened.cause };
   if (sent.timestamp !== null && !isTimely(sent.timestamp, presented.now, scheme.toleranceSeconds))
     return unsigned(`the signed time is more than ${scheme.toleranceSeconds} s away from now`);
-  const content = toSignedBytes(hmac.content, presented, sent.timestamp ?? '');
-  const expected = opened.secrets.map(
-    ({ secret }) => hmac.prefix + createHmac(hmac.algorithm, secret).update(content).digest(hmac.encoding),
-  );
+  const content = toSignedParts(hmac.content, presented, sent.timestamp ?? '');
+  const expected: string[] = [];
+  for (const { secret } of opened.secrets) {
+    const hash = createHmac(hmac.algorithm, secret);
+    for (const part of content) {
+      const reading = updateHash(hash, part);
+      if (reading) await reading;
+    }
+    expected.push(hmac.prefix + hash.digest(hmac.encoding));
+  }
   let isFound = false;
   for (const signature of sent.signatures) if (isOneOf(signature, expected)) isFound = true;
   return isFound ? accepted : unsigned(`the signature in ${hmac.header} does not fit the body and the secret`);
@@ -51,19 +59,19 @@ const readSignatures = ({ header, timestamp }: HmacScheme, value: string, { head
 
 const placeholder = /\{(body|timestamp|method|path|url|header:([!#$%&'*+.^_`|~0-9A-Za-z-]+))\}/g;
 
-/** What was signed, as bytes: header values are the bytes that came over the wire. */
-const toSignedBytes = (content: string, presented: Presented, timestamp: string): Uint8Array => {
-  const parts: Uint8Array[] = [];
+/** What was signed, piece by piece: header values are the bytes that came over the wire. */
+const toSignedParts = (content: string, presented: Presented, timestamp: string): Body[] => {
+  const parts: Body[] = [];
   let end = 0;
   for (const match of content.matchAll(placeholder)) {
     parts.push(Buffer.from(content.slice(end, match.index)), valueOf(match[1] ?? '', match[2], presented, timestamp));
     end = match.index + match[0].length;
   }
   parts.push(Buffer.from(content.slice(end)));
-  return parts.length === 1 ? (parts[0] ?? new Uint8Array(0)) : Buffer.concat(parts);
+  return parts;
 };
 
-const valueOf = (name: string, header: string | undefined, presented: Presented, timestamp: string): Uint8Array => {
+const valueOf = (name: string, header: string | undefined, presented: Presented, timestamp: string): Body => {
   if (header !== undefined) {
     const found = onlyHeader(presented.headers, header);
     return Buffer.from(found.ok ? found.value : '', 'latin1');

@@ -1,5 +1,5 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
-import type { HttpClient } from '#core/engine/ports.ts';
+import type { Body, HttpClient } from '#core/engine/ports.ts';
 import type { JsonValue } from '#core/flow/json.ts';
 import type { IngressSettings } from '../ingress-settings.ts';
 import type { ReadSecret } from './read-secret.ts';
@@ -20,7 +20,7 @@ export type Presented = {
   /** How the sender may have spelled the whole address. */
   urls: readonly string[];
   /** As it came; empty until it has been read. */
-  rawBody: Uint8Array;
+  rawBody: Body;
   /** The parsed body; undefined until then, and where it cannot be parsed. */
   body: JsonValue | undefined;
   /** Epoch milliseconds. */

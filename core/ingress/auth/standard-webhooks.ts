@@ -3,6 +3,7 @@ import { openSecretsOf } from './read-secret.ts';
 import { isOneOf } from './same-secret.ts';
 import { type CheckScheme, onlyHeader, type Presented } from './scheme.ts';
 import { isTimely } from './timely.ts';
+import { updateHash } from './update-hash.ts';
 import { accepted, unsigned } from './verdict.ts';
 
 const maxSignatures = 20;
@@ -20,12 +21,15 @@ export const checkStandardWebhooks: CheckScheme = async (scheme, presented, { re
   if (!opened.ok) return { ...opened, cause: opened.cause === 'auth' ? 'signature' : opened.cause };
   if (!isTimely(time.value, presented.now, scheme.toleranceSeconds))
     return unsigned(`${prefix}-timestamp is more than ${scheme.toleranceSeconds} s away from now`);
-  const expected = opened.secrets.flatMap(({ secret }) => {
+  const expected: string[] = [];
+  for (const { secret } of opened.secrets) {
     const key = toKey(secret);
-    if (key === null) return [];
+    if (key === null) continue;
     const hmac = createHmac('sha256', key).update(Buffer.from(`${id.value}.${time.value}.`, 'latin1'));
-    return [`v1,${hmac.update(presented.rawBody).digest('base64')}`];
-  });
+    const reading = updateHash(hmac, presented.rawBody);
+    if (reading) await reading;
+    expected.push(`v1,${hmac.digest('base64')}`);
+  }
   const sent = signature.value.split(' ').slice(0, maxSignatures);
   let isFound = false;
   for (const one of sent) if (isOneOf(one, expected)) isFound = true;

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { Body } from '#core/engine/ports.ts';
 import { twilioHeader } from './hmac-schemes.ts';
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf, isSameSecret } from './same-secret.ts';
@@ -30,13 +31,16 @@ export const checkTwilio: CheckScheme = async (scheme, presented, { readSecret }
       );
 };
 
+const sha256Of = (body: Body): string =>
+  body instanceof Uint8Array ? createHash('sha256').update(body).digest('hex') : body.sha256;
+
 const signedFields = ({ headers, rawBody, query }: Presented): string | null => {
   const hash = query.get('bodySHA256');
-  if (hash !== null) return isSameSecret(hash, createHash('sha256').update(rawBody).digest('hex')) ? '' : null;
+  if (hash !== null) return isSameSecret(hash, sha256Of(rawBody)) ? '' : null;
   if (rawBody.byteLength === 0) return '';
   const type = onlyHeader(headers, 'Content-Type');
   if (!type.ok || !/^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(type.value)) return null;
-  const form = new URLSearchParams(Buffer.from(rawBody).toString());
+  const form = new URLSearchParams(Buffer.from(rawBody.subarray()).toString());
   const names = [...new Set(form.keys())].toSorted((one, other) => (one < other ? -1 : 1));
   return names
     .map((name) =>

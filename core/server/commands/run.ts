@@ -70,8 +70,8 @@ const runOnce = async (
   deployment: Parameters<HostContext['engine']['receive']>[0]['deployment'],
   raw: RawRequest,
 ): Promise<{ answer: Answer; run: Run }> => {
-  const { engine, settings, vault, ids, hub, store } = context;
-  const understood = await toInboundRequest(raw, settings.current());
+  const { engine, settings, vault, ids, hub, store, heavy } = context;
+  const understood = await toInboundRequest(raw, settings.current(), heavy);
   if (!understood.ok) {
     throw new HookloomError('BAD_REQUEST', undefined, {
       message: `The request cannot be read: ${understood.message}.`,
