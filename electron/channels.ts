@@ -7,6 +7,7 @@ export const channels = {
   saveFile: 'hookloom:save-file',
   copyText: 'hookloom:copy-text',
   setTheme: 'hookloom:set-theme',
+  notify: 'hookloom:notify',
   /** A menu item was chosen; carries the id of a command. */
   command: 'hookloom:command',
 } as const;

@@ -1,3 +1,5 @@
+import type { SystemNote } from '#core/contract/system-note.ts';
+
 export type Theme = 'light' | 'dark' | 'system';
 
 /**
@@ -13,6 +15,8 @@ export type DesktopPlatform = {
   saveFile: (file: { name: string; text: string }) => Promise<boolean>;
   copyText: (text: string) => Promise<void>;
   setTheme: (theme: Theme) => void;
+  /** Has the system show a note. True once the user has clicked on it; rejects when it is not shown. */
+  notify: (note: SystemNote) => Promise<boolean>;
   /** Calls `listener` with the id of each command that is chosen in the menu; the returned function ends that. */
   onCommand: (listener: (commandId: string) => void) => () => void;
 };

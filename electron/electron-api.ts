@@ -63,6 +63,13 @@ export type EngineProcessApi = {
   on(event: 'exit', listener: (code: number) => void): unknown;
 };
 
+export type NotificationApi = {
+  show(): void;
+  close(): void;
+  on(event: 'click', listener: () => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+};
+
 export type ElectronApi = {
   app: {
     requestSingleInstanceLock(): boolean;
@@ -92,6 +99,10 @@ export type ElectronApi = {
     };
   };
   BrowserWindow: new (options: WindowOptions) => WindowApi;
+  Notification: {
+    new (options: { title: string; body: string }): NotificationApi;
+    isSupported(): boolean;
+  };
   screen: { getAllDisplays(): { workArea: Bounds }[] };
   nativeTheme: { themeSource: 'light' | 'dark' | 'system'; readonly shouldUseDarkColors: boolean };
   ipcMain: {

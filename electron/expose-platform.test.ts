@@ -21,6 +21,7 @@ test('each call of the page is one message with plain data', async () => {
   await platform.saveFile({ name: 'a.json', text: '{}' });
   await platform.copyText('token');
   platform.setTheme('dark');
+  await platform.notify({ title: 'Orders', text: 'A run failed', tag: 'flw_1' });
 
   expect(ipc.calls).toEqual([
     [channels.requestPort],
@@ -28,6 +29,7 @@ test('each call of the page is one message with plain data', async () => {
     [channels.saveFile, { name: 'a.json', text: '{}' }],
     [channels.copyText, 'token'],
     [channels.setTheme, 'dark'],
+    [channels.notify, { title: 'Orders', text: 'A run failed', tag: 'flw_1' }],
   ]);
 });
 

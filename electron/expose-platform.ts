@@ -23,6 +23,7 @@ export function createPlatform(ipc: RendererIpc): DesktopPlatform {
     saveFile: (file) => invoke(channels.saveFile, file),
     copyText: (text) => invoke(channels.copyText, text),
     setTheme: (theme) => void invoke(channels.setTheme, theme),
+    notify: (note) => invoke(channels.notify, note),
     onCommand(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -14,16 +14,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
+const note = { title: 'Orders', text: 'A run failed', tag: 'flw_1' };
+
 function open() {
   const double = createElectronDouble();
   const connected: ContentsApi[] = [];
   const themes: string[] = [];
+  const notes: string[] = [];
   registerIpc({
     electron: double.electron,
     connect: (contents) => connected.push(contents),
     setTheme: (theme) => themes.push(theme),
+    notify: async ({ title }) => notes.push(title) > 0,
   });
-  return { ...double, connected, themes };
+  return { ...double, connected, themes, notes };
 }
 
 test('a file that the user chose comes back with its name and text', async () => {
@@ -61,16 +65,18 @@ test('text is saved where the user says, or nowhere', async () => {
   expect(await readFile(filePath, 'utf8')).toBe('{}');
 });
 
-test('clipboard, theme and port requests reach their target', async () => {
-  const { say, clipboard, themes, connected, windows } = open();
+test('clipboard, theme, notes and port requests reach their target', async () => {
+  const { say, clipboard, themes, notes, connected, windows } = open();
 
   await say(channels.copyText, 'token');
   await say(channels.setTheme, 'dark');
+  await say(channels.notify, note);
   await say(channels.requestPort);
 
-  expect({ clipboard, themes, connected: connected.length, windows: windows.length }).toEqual({
+  expect({ clipboard, themes, notes, connected: connected.length, windows: windows.length }).toEqual({
     clipboard: ['token'],
     themes: ['dark'],
+    notes: ['Orders'],
     connected: 1,
     windows: 0,
   });
@@ -83,22 +89,26 @@ test.each([
   [channels.saveFile, { name: 'a', text: 1 }],
   [channels.copyText, { toString: 'token' }],
   [channels.setTheme, 'blue'],
+  [channels.notify, 'Orders'],
+  [channels.notify, { ...note, title: 'x'.repeat(201) }],
+  [channels.notify, { ...note, text: 'x'.repeat(401) }],
+  [channels.notify, { ...note, icon: 'file:///etc/passwd' }],
 ])('%s refuses %j', async (channel, input) => {
-  const { say, clipboard, themes } = open();
+  const { say, clipboard, themes, notes } = open();
 
   await expect(say(channel, input)).rejects.toThrow(z.ZodError);
-  expect([...clipboard, ...themes]).toEqual([]);
+  expect([...clipboard, ...themes, ...notes]).toEqual([]);
 });
 
 test.each(Object.values(channels).filter((channel) => channel !== channels.port && channel !== channels.command))(
   '%s from a frame inside the page is refused',
   async (channel) => {
-    const { say, connected, clipboard, themes } = open();
+    const { say, connected, clipboard, themes, notes } = open();
     const frame = { url: 'about:srcdoc' };
 
     const answer = await say(channel, 'dark', { senderFrame: frame }).catch((error: Error) => error.message);
 
     expect(answer).toBe(channel === channels.requestPort ? undefined : 'Refused: not the window of this application.');
-    expect([...connected, ...clipboard, ...themes]).toEqual([]);
+    expect([...connected, ...clipboard, ...themes, ...notes]).toEqual([]);
   },
 );

@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { type SystemNote, systemNote } from '#core/contract/system-note.ts';
 import { channels } from './channels.ts';
 import type { DesktopPlatform, Theme } from './desktop-platform.ts';
 import type { ContentsApi, ElectronApi, IpcEvent } from './electron-api.ts';
@@ -21,10 +22,11 @@ type Options = {
   /** Sends a port to the engine to this page. */
   connect: (contents: ContentsApi) => void;
   setTheme: (theme: Theme) => void;
+  notify: (note: SystemNote) => Promise<boolean>;
 };
 
 /** Answers what the page asks of the shell: from its own top frame only, each input parsed. */
-export function registerIpc({ electron: { ipcMain, dialog, clipboard }, connect, setTheme }: Options): void {
+export function registerIpc({ electron: { ipcMain, dialog, clipboard }, connect, setTheme, notify }: Options): void {
   ipcMain.on(channels.requestPort, (event) => {
     if (isOwnTopFrame(event)) connect(event.sender);
   });
@@ -57,4 +59,5 @@ export function registerIpc({ electron: { ipcMain, dialog, clipboard }, connect,
   });
   answer(channels.copyText, clipboardText, (text) => clipboard.writeText(text));
   answer(channels.setTheme, themeName, setTheme);
+  answer(channels.notify, systemNote, notify);
 }

@@ -19,6 +19,7 @@ startDesktop({
     preload: toPath('../preload/preload.cjs'),
     engine: toPath('./engine-process.js'),
   },
+  now: Date.now,
   after(ms, fire) {
     const timer = setTimeout(fire, ms);
     return () => clearTimeout(timer);

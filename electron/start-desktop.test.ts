@@ -28,6 +28,7 @@ async function start(
     openSettingsFile: () => settingsFile,
     files: { renderer: '/dist/renderer', preload: '/dist/preload.cjs', engine: '/dist/engine-process.js' },
     after: createTimers().after,
+    now: () => 0,
   });
   return { ...double, settingsFile, window: double.windows[0] };
 }
@@ -157,6 +158,20 @@ test('quitting waits for the engine', async () => {
   await expect.poll(() => app.calls).toEqual(['quit', 'quit']);
 
   expect([event.isPrevented, engines[0]?.received.at(-1)?.message]).toEqual([true, { type: 'stop' }]);
+});
+
+test('a click on a note brings the window to the front and tells the page', async () => {
+  const { say, notifications, window } = await start();
+  if (window) window.isMinimizedNow = true;
+
+  const clicked = say(channels.notify, { title: 'Orders', text: 'A run failed', tag: 'flw_1' });
+  await expect
+    .poll(() => notifications.map(({ options, calls }) => [options.title, ...calls]))
+    .toEqual([['Orders', 'show']]);
+  notifications[0]?.emit('click');
+
+  expect(await clicked).toBe(true);
+  expect(window?.calls.slice(1)).toEqual(['restore', 'show', 'focus']);
 });
 
 test('a menu item sends its command to the window', async () => {

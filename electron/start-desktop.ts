@@ -8,6 +8,7 @@ import { explainedExitCode } from './exit-code.ts';
 import { denyPermissions, guardContents } from './guards.ts';
 import { registerIpc } from './ipc.ts';
 import { setupMenu } from './menu.ts';
+import { createNotes } from './notes.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { openMainWindow, showWindow } from './windows.ts';
 
@@ -22,6 +23,8 @@ export type Desktop = {
   files: { renderer: string; preload: string; engine: string };
   /** Calls `fire` once after `ms`; the returned function takes it back. */
   after: (ms: number, fire: () => void) => () => void;
+  /** Epoch milliseconds. */
+  now: () => number;
 };
 
 /** The life of the desktop application. Resolves when the window is open, or when another instance has the lock. */
@@ -55,7 +58,12 @@ export async function startDesktop(desktop: Desktop): Promise<void> {
       window = null;
     });
   };
-  registerIpc({ electron, connect: engine.connect, setTheme: (theme) => applyTheme(electron, settings, theme) });
+  registerIpc({
+    electron,
+    connect: engine.connect,
+    setTheme: (theme) => applyTheme(electron, settings, theme),
+    notify: createNotes({ Notification: electron.Notification, now: desktop.now, bringToFront: open }),
+  });
   setupMenu({
     Menu: electron.Menu,
     platform,

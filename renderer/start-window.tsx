@@ -1,11 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { AppFrame } from './app.tsx';
-import { openFlow } from './commands/flow-actions.ts';
+import { openRun } from './commands/flow-actions.ts';
 import { AppProvider } from './state/app-context.tsx';
 import { createApp } from './state/create-app.ts';
 import { listenToEvents } from './state/events.ts';
-import { createNoticeTeller, systemNotes } from './state/notices.ts';
+import { createNoticeTeller, isWindowWatched } from './state/notices.ts';
 import { followAddress } from './state/window-address.ts';
 import { followTheme } from './theme/follow-theme.ts';
 import { createToasts } from './ui/toast.tsx';
@@ -19,10 +19,12 @@ export const startWindow = (body: HTMLElement): void => {
   const { uiStore, documentStore, toast } = app;
   const tell = createNoticeTeller({
     isWanted: () => uiStore.getState().showsNotifications,
+    isWatched: isWindowWatched,
     shownFlowId: () => (uiStore.getState().page === 'flow' ? (documentStore.getState().flow?.id ?? null) : null),
-    openFlow: (id) => void openFlow(app, id),
+    open: (flow, run) => void openRun(app, flow, run),
     toast,
-    system: systemNotes,
+    system: app.platform.notes,
+    now: Date.now,
   });
   listenToEvents({ ...app, tell });
 

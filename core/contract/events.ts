@@ -34,8 +34,9 @@ export const hookloomEvent = z.discriminatedUnion('type', [
     level: z.enum(['error', 'info']),
     title: z.string(),
     text: z.string(),
-    /** Where a click leads. */
+    /** Where a click leads: to the flow, and in it to the run. */
     flowId: flowId.nullable(),
+    runId: runId.nullable(),
   }),
   z.object({
     type: z.literal('counts'),

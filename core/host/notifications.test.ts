@@ -130,9 +130,26 @@ test('the desktop hears of failures of published versions, also where nobody get
       title: 'Flow orders',
       text: 'Flow orders failed: crm.example did not answer.',
       flowId: 'flw_orders',
+      runId: 'run_2',
     },
   ]);
   expect(mails).toEqual([]);
+});
+
+test('the desktop hears of a flow that fails a thousand times in a minute once, and then by the digest', () => {
+  const { end, events, clock } = start({ onFailure: [] });
+
+  for (let count = 0; count < 1_000; count += 1) {
+    end({ version: 3, mode: 'production' });
+    clock.advance(minute / 1_000);
+  }
+  expect(events).toHaveLength(1);
+  clock.advance(15 * minute);
+
+  expect(events.map((event) => event.type === 'notify' && event.text)).toEqual([
+    'Flow orders failed: crm.example did not answer.',
+    'Flow orders: 999 runs failed',
+  ]);
 });
 
 test('a missing mail server, and one that refuses, are told in words', async () => {

@@ -121,7 +121,8 @@ const sendReport = async (
   if (!last || !document) return;
   const { subject, text } = toNotificationText({ flowName: document.name, outcome, runs, count }, urlOf);
   if (runs.some((run) => isShown(run, outcome))) {
-    publish({ type: 'notify', level: 'error', title: document.name, text: subject, flowId: last.flowId });
+    const { flowId, id: runId } = last;
+    publish({ type: 'notify', level: 'error', title: document.name, text: subject, flowId, runId });
   }
   const to = recipientsOf(document, outcome);
   if (to.length === 0) return;

@@ -58,7 +58,14 @@ export const openOutbound = (options: Options): Promise<Outbound> => {
       const text = `The outbound webhook “${name}” was switched off. ${because}`;
       facts.notices.push(text);
       log('warn', 'an outbound webhook was switched off', { subscriptionId: id, because });
-      hub.publish({ type: 'notify', level: 'error', title: 'Outbound webhook switched off', text, flowId: null });
+      hub.publish({
+        type: 'notify',
+        level: 'error',
+        title: 'Outbound webhook switched off',
+        text,
+        flowId: null,
+        runId: null,
+      });
       const entry = { at: clock.now(), action: 'subscription.disabled', subject: id, details: because };
       store.addAudit(entry).catch((error: unknown) => log('error', 'an audit entry is lost', { error }));
     },

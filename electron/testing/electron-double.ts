@@ -7,6 +7,7 @@ import type {
   FrameApi,
   IpcEvent,
   MenuItem,
+  NotificationApi,
   PortApi,
   WindowApi,
   WindowOptions,
@@ -68,6 +69,22 @@ class WindowDouble extends EventEmitter implements WindowApi {
   }
 }
 
+class NotificationDouble extends EventEmitter implements NotificationApi {
+  readonly options: { title: string; body: string };
+  readonly calls: string[] = [];
+
+  constructor(options: { title: string; body: string }) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    this.calls.push('show');
+  }
+  close(): void {
+    this.calls.push('close');
+  }
+}
+
 class EngineDouble extends EventEmitter implements EngineProcessApi {
   readonly received: { message: unknown; ports: PortApi[] }[] = [];
   isKilled = false;
@@ -103,6 +120,7 @@ export function createElectronDouble() {
   });
   const windows: WindowDouble[] = [];
   const engines: EngineDouble[] = [];
+  const notifications: NotificationDouble[] = [];
   const externalUrls: string[] = [];
   const clipboard: string[] = [];
   const boxes: string[] = [];
@@ -145,6 +163,15 @@ export function createElectronDouble() {
         super(options);
         windows.push(this);
         app.emit('web-contents-created', {}, this.webContents);
+      }
+    },
+    Notification: class extends NotificationDouble {
+      constructor(options: NotificationDouble['options']) {
+        super(options);
+        notifications.push(this);
+      }
+      static isSupported(): boolean {
+        return true;
       }
     },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
@@ -199,6 +226,7 @@ export function createElectronDouble() {
     app,
     windows,
     engines,
+    notifications,
     externalUrls,
     clipboard,
     boxes,

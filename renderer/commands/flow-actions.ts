@@ -1,3 +1,4 @@
+import type { RunId } from '#core/contract/records/ids.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { parseFlow } from '#core/flow/parse-flow.ts';
 import { serialiseFlow } from '#core/flow/serialise-flow.ts';
@@ -11,6 +12,13 @@ export const openFlow = async ({ uiStore, documentStore, toast }: App, id: FlowI
   if (isOpened) return;
   const name = documentStore.getState().doc?.name ?? 'this flow';
   toast({ kind: 'error', title: `“${name}” stays open`, description: 'Its changes are not saved yet.' });
+};
+
+/** Shows a flow and, where there is one, paints a run of it. */
+export const openRun = async (app: App, id: FlowId, run: RunId | null): Promise<void> => {
+  await openFlow(app, id);
+  const isOpen = app.documentStore.getState().flow?.id === id;
+  if (isOpen && run !== null) await app.runStore.getState().showRun(run);
 };
 
 export type FlowSource = { name: string } | { starter: string } | { document: unknown };

@@ -1,3 +1,6 @@
+import type { SystemNote } from '#core/contract/system-note.ts';
+import { createBrowserNotes, createDesktopNotes, type SystemNotes } from './system-notes.ts';
+
 /** What the preload of the desktop shell puts on `window`. Each part has a browser fallback. */
 export type DesktopBridge = {
   /** Has the shell post a fresh engine port to this window: a message `hookloom:port` from the window itself, with the port. */
@@ -7,6 +10,8 @@ export type DesktopBridge = {
   saveFile: (file: { name: string; text: string }) => Promise<boolean>;
   openFile: (extensions: readonly string[]) => Promise<{ name: string; text: string } | null>;
   setTheme: (theme: 'light' | 'dark' | 'system') => void;
+  /** True once the user has clicked on the note; rejects when the system does not show it. */
+  notify: (note: SystemNote) => Promise<boolean>;
   /** Calls `listener` with the id of each command chosen in the application menu; the returned function ends that. */
   onCommand: (listener: (commandId: string) => void) => () => void;
 };
@@ -26,6 +31,7 @@ export type Platform = {
   /** `extensions` without dots; null when nothing was chosen. */
   openFile: (extensions: readonly string[]) => Promise<{ name: string; text: string } | null>;
   setTheme: (theme: 'light' | 'dark' | 'system') => void;
+  notes: SystemNotes;
   getPort: (() => Promise<MessagePort>) | null;
   /** Chosen in the application menu, which only the desktop has. */
   onCommand: (listener: (commandId: string) => void) => () => void;
@@ -40,6 +46,7 @@ export const createPlatform = (bridge: DesktopBridge | undefined = window.hooklo
   saveFile: (file) => (bridge ? bridge.saveFile(file) : saveInBrowser(file)),
   openFile: (extensions) => (bridge ? bridge.openFile(extensions) : openInBrowser(extensions)),
   setTheme: (theme) => bridge?.setTheme(theme),
+  notes: bridge ? createDesktopNotes(bridge.notify) : createBrowserNotes(),
   getPort: bridge ? () => receivePort(bridge) : null,
   onCommand: (listener) => bridge?.onCommand(listener) ?? (() => undefined),
 });

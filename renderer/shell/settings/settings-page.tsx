@@ -1,7 +1,6 @@
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import { useApp, useUi } from '#renderer/state/app-context.tsx';
 import { toErrorMessage } from '#renderer/state/error-message.ts';
-import { askForSystemNotes, hasSystemNotes } from '#renderer/state/notices.ts';
 import { useWorkspaceSettings } from '#renderer/state/queries.ts';
 import type { ThemeChoice } from '#renderer/state/ui-store.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -70,10 +69,14 @@ const WindowSettings = () => {
 
 /** Browsers ask the user, and only when he has just clicked. */
 const NotificationSwitch = () => {
-  const { uiStore, toast } = useApp();
+  const {
+    uiStore,
+    toast,
+    platform: { notes },
+  } = useApp();
   const isOn = useUi((state) => state.showsNotifications);
   const change = async (isWanted: boolean) => {
-    const isAllowed = !isWanted || (await askForSystemNotes());
+    const isAllowed = !isWanted || (await notes.ask());
     uiStore.getState().setNotifications(isWanted && isAllowed);
     if (!isAllowed) {
       toast({ kind: 'error', title: 'Notifications are blocked', description: 'Allow them for this page first.' });
@@ -84,10 +87,10 @@ const NotificationSwitch = () => {
       <Switch
         label="Notify me of failed runs while I look elsewhere"
         help={
-          hasSystemNotes() ? 'Outside of this window.' : 'This browser shows notifications on secure addresses only.'
+          notes.isOffered ? 'Outside of this window.' : 'This browser shows notifications on secure addresses only.'
         }
         isOn={isOn}
-        isDisabled={!hasSystemNotes()}
+        isDisabled={!notes.isOffered}
         onChange={(isWanted) => void change(isWanted)}
       />
     </div>
