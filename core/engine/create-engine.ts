@@ -3,10 +3,13 @@ import { catalog } from '#core/nodes/catalog.ts';
 import { checks } from '#core/nodes/checks.ts';
 import { executors } from '#core/nodes/executors.ts';
 import { createAdmission } from './admission/create-admission.ts';
+import { receiveInOrder } from './admission/receive-in-order.ts';
 import type { Deployment, Engine } from './engine.ts';
 import { callFlow } from './exchange/call-flow.ts';
 import { createEngineCore, type EngineCore } from './exchange/engine-core.ts';
+import { heldUntil } from './exchange/hold.ts';
 import { receiveRequest } from './exchange/receive-request.ts';
+import { resumeFlow } from './exchange/resume-flow.ts';
 import { stateOf, toRun, toRunRecord } from './exchange/run-record.ts';
 import { queueRun, startRun } from './exchange/start-run.ts';
 import { verifyRequest } from './exchange/verify-request.ts';
@@ -76,7 +79,8 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors, 
   return {
     deploy,
     findMissing,
-    receive: (entry) => admit(entry, (admitted) => receiveRequest(core, jobs, admitted)),
+    receive: (entry) =>
+      receiveInOrder(core, entry, (one) => admit(one, (admitted) => receiveRequest(core, jobs, admitted))),
     verify: (entry) => verifyRequest(core, entry),
     replay: (entry) => replayRun(core, entry),
     preview: (document, nodeId, scope) =>
@@ -98,7 +102,13 @@ export const createEngine = (ports: Ports, kinds: Kinds = { catalog, executors, 
       live.run.stop('cancelled');
       return true;
     },
-    resume: jobs.resume,
+    hold: core.holds.pause,
+    resume: (flowId, goOn) => resumeFlow(core, jobs, { flowId, goOn }),
+    resumeKept: async (isPaused) => {
+      for (const flowId of await ports.store.jobs.keptFlows(heldUntil)) {
+        if (!isPaused(flowId)) await resumeFlow(core, jobs, { flowId, goOn: async () => {} });
+      }
+    },
     retry: jobs.retry,
     activeRun: (runId) => {
       const live = core.active.get(runId);

@@ -123,8 +123,15 @@ export type Engine = {
   test: (document: FlowDocument) => Promise<FlowTestResult[]>;
   /** Ends a run that is active, queued or waiting. False when no such run is. */
   cancel: (runId: RunId) => Promise<boolean>;
-  /** Requests that a paused flow has kept are run, in the order they came. */
-  resume: (flowId: FlowId) => Promise<void>;
+  /** To be called before a flow is paused: what comes as held from now on is kept. */
+  hold: (flowId: FlowId) => void;
+  /**
+   * Runs what a paused flow has kept, in the order it came. `goOn` makes the flow take requests again, which wait until all of
+   * that has begun, as long as a caller waits for an answer, and are refused then. Resolves when what was kept is queued.
+   */
+  resume: <Result>(flowId: FlowId, goOn: () => Promise<Result>) => Promise<Result>;
+  /** The same at start, for flows that had gone on before a crash. To be called before requests come in. */
+  resumeKept: (isPaused: (flowId: FlowId) => boolean) => Promise<void>;
   /** Queues a dead run once more. False when it is not dead. */
   retry: (runId: RunId) => Promise<boolean>;
   /** Steps so far of a run that is still active. */

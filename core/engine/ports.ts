@@ -184,7 +184,7 @@ export type Job = {
   attempt: number;
   idempotencyKey: string;
   enqueuedAt: number;
-  /** No worker takes it before this moment; 0 for at once. */
+  /** No worker takes it before this moment; 0 for at once, less for at once after it was held. */
   wakeAt: number;
   /** Where the run goes on, sealed; null where it starts at the beginning. */
   checkpoint: Uint8Array | null;
@@ -319,8 +319,13 @@ export type Store = {
     withdraw: (id: RunId, end: { status: RunStatus; error: Failure; at: number }) => Promise<boolean>;
     /** Lets the job of a dead run wait once more, with the next attempt. False when it is not dead. */
     revive: (id: RunId, at: number) => Promise<boolean>;
-    /** Lets the jobs of a flow that sleep at least until `from` go on now, and says how many there were. */
-    resume: (flowId: FlowId, from: number) => Promise<number>;
+    /**
+     * Lets the jobs of a flow that sleep at least until `from` go on, with the moment `wakeAt`. Resolves to all that have this
+     * moment and that no worker has taken.
+     */
+    resume: (flowId: FlowId, moments: { from: number; wakeAt: number }) => Promise<RunId[]>;
+    /** Flows with jobs that sleep at least until `from`, or that were let go on and that no worker has taken. */
+    keptFlows: (from: number) => Promise<FlowId[]>;
     /**
      * Called once at start: sync runs left open become `interrupted`; jobs that were taken wait again with
      * `attempt + 1`, or become `dead` beyond `maxAttempts`.

@@ -40,6 +40,8 @@ export const createHookloom: CreateHookloom = async (options) => {
       onFailed: createErrorTriggers(context),
     });
     const tls = await openTls(context);
+    const flows = new Map(context.deployments.list().map(({ stored }) => [stored.id, stored.status]));
+    await context.engine.resumeKept((id) => (flows.get(id) ?? 'paused') === 'paused');
     const ingress = await openIngress(context, options.ingress, tls);
     const stopTls = tls?.watch(ingress.setTlsPair);
     const stopRetention = startRetention(context);

@@ -24,7 +24,7 @@ export type FlowChanges = {
 };
 
 type Context = {
-  engine: Pick<Engine, 'resume'>;
+  engine: Pick<Engine, 'hold' | 'resume'>;
   store: Store;
   deployments: Deployments;
   tokens: FlowTokens;
@@ -103,9 +103,10 @@ export const createFlowChanges = (context: Context): FlowChanges => {
     const { stored } = isFirstTime ? await publish(id, '') : deployments.get(id);
     const updatedAt = clock.now();
     await store.flows.setStatus(id, status, updatedAt);
-    const deployed = await put({ ...stored, status, updatedAt });
+    const change = (): Promise<DeployedFlow> => put({ ...stored, status, updatedAt });
+    if (status === 'paused') engine.hold(id);
+    const deployed = await (status === 'paused' ? change() : engine.resume(id, change));
     hub.publish({ type: 'flow.status', flowId: id, status });
-    if (status !== 'paused') await engine.resume(id);
     return deployed;
   };
 

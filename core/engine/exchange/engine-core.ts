@@ -2,6 +2,7 @@ import type { HookloomEvent } from '#core/contract/events.ts';
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { TemplateHost } from '#core/template/host.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
+import { createHolds, type Holds } from '../admission/holds.ts';
 import { createLanes, type Lanes } from '../admission/lanes.ts';
 import type { Deployment, EngineHooks } from '../engine.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -19,6 +20,8 @@ export type EngineCore = {
   active: ActiveRuns;
   /** The order of runs within a flow, where its webhook asks for one. */
   lanes: Lanes;
+  /** The order between what paused flows have kept and what comes later. */
+  holds: Holds;
   hooks: EngineHooks;
   queue: RunQueue;
   /** Set once the engine is to stop: nothing new is taken. */
@@ -68,6 +71,7 @@ export const createEngineCore = (
     numbers,
     active: createActiveRuns(),
     lanes: createLanes(clock),
+    holds: createHolds(),
     hooks: { ...noHooks },
     queue,
     isStopping,

@@ -2,7 +2,6 @@ import type { RunId } from '#core/contract/records/ids.ts';
 import { type Failure, runSummary } from '#core/contract/records/run.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
-import { heldUntil } from '../exchange/hold.ts';
 import type { RunQueue } from '../exchange/run-queue.ts';
 import type { Job, RunRecord } from '../ports.ts';
 import { type JobSource, runJob } from './run-job.ts';
@@ -13,8 +12,8 @@ export type JobWorker = RunQueue & {
   withdraw: (runId: RunId) => Promise<boolean>;
   /** Queues a dead run once more. False when it is not dead. */
   retry: (runId: RunId) => Promise<boolean>;
-  /** Runs that were kept while their flow was paused go on. */
-  resume: (flowId: FlowId) => Promise<void>;
+  /** There may be jobs that can be taken now. */
+  wake: () => void;
   /** Runs that wait for a worker, or for a moment. */
   queued: () => number;
   /** Takes up what an earlier process left, once. */
@@ -60,6 +59,8 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
         mayFindMore = false;
         const jobs = await store.jobs.claim(room, clock.now());
         for (const job of jobs) void work(job, source);
+        // All that may begin has been taken. What was deleted meanwhile never will.
+        if (jobs.length < room) core.holds.retain((runId) => atWork.has(runId));
         if (jobs.length > 0) mayFindMore = true;
       }
     } catch (error) {
@@ -82,21 +83,23 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
         state.isInLane = isWaiting;
         if (isWaiting) void claim();
       };
-      const wakeAt = await runJob(core, from, { job, record, ...callbacks, onWait });
+      const onBegun = (): void => core.holds.passed(job.runId);
+      const wakeAt = await runJob(core, from, { job, record, ...callbacks, onWait, onBegun });
       if (wakeAt !== null) {
         waiting += 1;
-        wake(wakeAt);
+        setAlarm(wakeAt);
       }
     } catch (error) {
       log('error', 'a queued run could not be worked on', { runId: job.runId, error });
     } finally {
       atWork.delete(job.runId);
+      core.holds.passed(job.runId);
       if (waiting > 0) void claim();
     }
   };
 
   /** One timer, for the next job that sleeps. */
-  const wake = (at: number): void => {
+  const setAlarm = (at: number): void => {
     if (isStopped || (alarm && alarm.at <= at)) return;
     alarm?.takeBack();
     const ms = Math.min(longestTimerMs, Math.max(0, at - clock.now()));
@@ -107,7 +110,7 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
     alarm = null;
     if (isStopped) return;
     if (clock.now() < at) {
-      wake(at);
+      setAlarm(at);
       return;
     }
     void claim();
@@ -117,7 +120,7 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
   const findNext = async (): Promise<void> => {
     try {
       const next = await store.jobs.nextWakeAt(clock.now());
-      if (next !== null) wake(next);
+      if (next !== null) setAlarm(next);
     } catch (error) {
       log('error', 'the next run that waits could not be found', { error });
       clock.after(retryClaimMs, () => void findNext());
@@ -134,13 +137,10 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
     if (!(await store.jobs.withdraw(runId, end))) return false;
     waiting = Math.max(0, waiting - 1);
     records.delete(runId);
+    core.holds.passed(runId);
     const run = await store.runs.get(runId);
     if (run) core.publish({ type: 'run.finished', run: runSummary.parse(run) });
     return true;
-  };
-
-  const resume = async (flowId: FlowId): Promise<void> => {
-    if ((await store.jobs.resume(flowId, heldUntil)) > 0) void claim();
   };
 
   const retry = async (runId: RunId): Promise<boolean> => {
@@ -175,7 +175,7 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
     },
     withdraw,
     retry,
-    resume,
+    wake: () => void claim(),
     queued: () => waiting,
     recover: () => {
       recovered ??= recover();
@@ -190,6 +190,7 @@ export const createJobWorker = (core: EngineCore): JobWorker => {
     },
     stop: () => {
       isStopped = true;
+      core.holds.stop();
       alarm?.takeBack();
     },
   };

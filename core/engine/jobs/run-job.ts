@@ -8,6 +8,7 @@ import { type Begun, beginRun } from '../exchange/begin-run.ts';
 import { commitEnd, findWatchers } from '../exchange/commit-end.ts';
 import { announceEnd } from '../exchange/end-of-run.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
+import { letGo } from '../exchange/hold.ts';
 import { launchRun } from '../exchange/launch-run.ts';
 import { noOrigin } from '../exchange/origin.ts';
 import { readParams } from '../exchange/read-params.ts';
@@ -18,7 +19,7 @@ import type { RunIdentity, RunListener } from '../run/active-run.ts';
 import { toRequestOutput } from '../run/request-output.ts';
 import { toRequestScope } from '../run/request-scope.ts';
 import { requestSecrets } from '../trace/request-secrets.ts';
-import { takeTurn } from './enter-lane.ts';
+import { type Turn, takeTurn } from './enter-lane.ts';
 import { toBeginning } from './job-start.ts';
 import { openJson, sealJson } from './sealed-json.ts';
 
@@ -35,6 +36,7 @@ type Work = {
   isCancelled: () => boolean;
   /** The job waits for its lane, or no more. */
   onWait: (isWaiting: boolean) => void;
+  onBegun: () => void;
 };
 
 type Pause = Parameters<NonNullable<RunListener['onPause']>>[1];
@@ -55,9 +57,25 @@ export const runJob = async (core: EngineCore, source: JobSource, work: Work): P
     await store.commit({ job: { ...job, wakeAt } });
     return wakeAt;
   }
+  const turn = job.start ? null : takeTurn(core, job.flowId);
+  try {
+    return await runInTurn(core, source, { work, turn });
+  } finally {
+    turn?.pass();
+  }
+};
+
+const runInTurn = async (
+  core: EngineCore,
+  source: JobSource,
+  { work, turn }: { work: Work; turn: Turn | null },
+): Promise<number | null> => {
+  const { job } = work;
   const deployment = await source.deploymentOf(job.flowId, job.version, job.documentHash);
   if (!deployment) return bury(core, work, lost('The flow, or the version of it that accepted this request, is gone.'));
-  const turn = job.start ? null : takeTurn(core, deployment);
+  const hasLanes = Boolean(deployment.plan.trigger.admission?.concurrency);
+  const isInOrder = hasLanes || job.wakeAt === letGo;
+  if (!isInOrder) turn?.pass();
   const queued = await queuedRecord(core, work, deployment);
   const identity = toIdentity(job, deployment, queued);
   const begun = job.start
@@ -67,11 +85,14 @@ export const runJob = async (core: EngineCore, source: JobSource, work: Work): P
     turn?.pass();
     return bury(core, work, begun.failure);
   }
-  const leaveLane = turn && (await inLane(core, turn, { work, deployment, identity, launch: begun.launch }));
+  // Those before it are about to begin, so that it keeps its worker, unless there are lanes.
+  const onWait = hasLanes ? work.onWait : () => {};
+  const ready = { work: { ...work, onWait }, deployment, identity, launch: begun.launch };
+  const leaveLane = turn && isInOrder && (await inLane(core, turn, ready));
   try {
-    return await runBegun(core, { work, deployment, identity, launch: begun.launch, queued });
+    return await runBegun(core, { ...ready, queued });
   } finally {
-    leaveLane?.();
+    if (leaveLane) leaveLane();
   }
 };
 
@@ -85,14 +106,16 @@ type BegunJob = {
 /** Waits for the lane of this job; meanwhile its worker is free for others. */
 const inLane = async (
   core: EngineCore,
-  turn: NonNullable<ReturnType<typeof takeTurn>>,
+  turn: Turn,
   { work, deployment, identity, launch }: BegunJob,
 ): Promise<() => void> => {
   work.onWait(true);
   try {
-    const env = core.ports.environment().values;
-    const output = isJsonObject(launch.output) ? launch.output : {};
-    return await turn.enter(toRequestScope(deployment.plan, output, { identity, env }));
+    return await turn.enter(deployment, () => {
+      const env = core.ports.environment().values;
+      const output = isJsonObject(launch.output) ? launch.output : {};
+      return toRequestScope(deployment.plan, output, { identity, env });
+    });
   } finally {
     work.onWait(false);
   }
@@ -123,6 +146,7 @@ const runBegun = async (
   );
   live.sent = queued.answer;
   begin();
+  work.onBegun();
   if (live.run.status === 'running') {
     createRunWriter(core, live, null)
       .write()

@@ -104,14 +104,16 @@ export const createMemoryStore = (): MemoryStore => {
     return true;
   };
 
-  const resume: Store['jobs']['resume'] = async (flowId, from) => {
-    const held = [...queue.values()].filter((job) => job.flowId === flowId && job.wakeAt >= from);
-    for (const job of held) {
-      queue.set(job.runId, { ...job, wakeAt: 0 });
+  const resume: Store['jobs']['resume'] = async (flowId, { from, wakeAt }) => {
+    for (const job of queue.values()) {
+      if (job.flowId !== flowId || job.wakeAt < from) continue;
+      queue.set(job.runId, { ...job, wakeAt });
       const run = ran.get(job.runId);
       if (run) ran.set(job.runId, { ...run, status: 'queued' });
     }
-    return held.length;
+    return [...queue.values()]
+      .filter((job) => isFree(job) && job.flowId === flowId && job.wakeAt === wakeAt)
+      .map(({ runId }) => runId);
   };
 
   const revive: Store['jobs']['revive'] = async (id, at) => {
@@ -187,6 +189,13 @@ export const createMemoryStore = (): MemoryStore => {
       withdraw,
       revive,
       resume,
+      keptFlows: async (from) => [
+        ...new Set(
+          [...queue.values()]
+            .filter((job) => isFree(job) && (job.wakeAt >= from || job.wakeAt < 0))
+            .map((job) => job.flowId),
+        ),
+      ],
       recover,
     },
     flows: {

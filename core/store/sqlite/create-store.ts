@@ -135,7 +135,8 @@ export const createStore = ({
       nextWakeAt: (now) => read('jobs.nextWakeAt', [now]),
       withdraw: (id, end) => write('jobs.withdraw', [id, end]),
       revive: (id, at) => write('jobs.revive', [id, at]),
-      resume: (flowId, from) => write('jobs.resume', [flowId, from]),
+      resume: (flowId, moments) => write('jobs.resume', [flowId, moments]),
+      keptFlows: (from) => read('jobs.keptFlows', [from]),
       recover: (maxAttempts, at) => write('jobs.recover', [maxAttempts, at]),
     },
     schedules: {

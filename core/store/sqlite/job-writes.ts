@@ -66,11 +66,11 @@ export const createJobWrites = ({ typed }: WriterContext) => ({
     }),
 
   /** Jobs of a flow that was paused: those that wait for nothing else go on in the order they came. */
-  'jobs.resume': (flowId: FlowId, from: number) =>
-    typed.transaction().execute(async (trx): Promise<number> => {
+  'jobs.resume': (flowId: FlowId, { from, wakeAt }: { from: number; wakeAt: number }) =>
+    typed.transaction().execute(async (trx): Promise<RunId[]> => {
       const resumed = await trx
         .updateTable('jobs')
-        .set({ wake_at: 0 })
+        .set({ wake_at: wakeAt })
         .where('flow_id', '=', flowId)
         .where('wake_at', '>=', from)
         .returning('run_id')
@@ -78,7 +78,16 @@ export const createJobWrites = ({ typed }: WriterContext) => ({
       for (const { run_id } of resumed) {
         await trx.updateTable('runs').set({ status: 'queued' }).where('id', '=', run_id).execute();
       }
-      return resumed.length;
+      const waiting = await trx
+        .selectFrom('jobs')
+        .select('run_id')
+        .where('flow_id', '=', flowId)
+        .where('wake_at', '=', wakeAt)
+        .where('is_taken', '=', 0)
+        .orderBy('enqueued_at')
+        .orderBy('run_id')
+        .execute();
+      return waiting.map(({ run_id }) => run_id);
     }),
 
   'schedules.forget': async (flowId: FlowId, nodeId: string): Promise<void> => {

@@ -49,6 +49,18 @@ export const createWorkspaceReads = (typed: TypedDatabase) => ({
     return row?.wake_at ?? null;
   },
 
+  'jobs.keptFlows': async (from: number): Promise<FlowId[]> => {
+    const rows = await typed
+      .selectFrom('jobs')
+      .select('flow_id')
+      .distinct()
+      .where('is_taken', '=', 0)
+      .where((eb) => eb.or([eb('wake_at', '>=', from), eb('wake_at', '<', 0)]))
+      .orderBy('flow_id')
+      .execute();
+    return rows.map(({ flow_id }) => flow_id);
+  },
+
   'schedules.list': async (): Promise<ScheduleTick[]> => {
     const rows = await typed.selectFrom('schedules').selectAll().orderBy('flow_id').orderBy('node_id').execute();
     return rows.map((row) => ({ flowId: row.flow_id, nodeId: row.node_id, lastTick: row.last_tick }));

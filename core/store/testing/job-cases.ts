@@ -149,6 +149,35 @@ export const jobCases = (workspace: Workspace): void => {
     expect(await store.jobs.count()).toBe(0);
   });
 
+  test('held jobs go on together when their flow does, and are told from others until they are taken', async () => {
+    const { store } = workspace();
+    const flowId = newFlowId();
+    const held = 8_640_000_000_000_000;
+    const [second, first, asleep, foreign] = [20, 10, 5, 1].map((enqueuedAt, index) =>
+      aQueued(index === 3 ? newFlowId() : flowId, enqueuedAt),
+    );
+    if (!first || !second || !asleep || !foreign) throw new Error('four jobs were made');
+    for (const entry of [second, first, foreign]) {
+      await store.commit({ ...entry, run: { ...entry.run, status: 'held' }, job: { ...entry.job, wakeAt: held } });
+    }
+    await store.commit({ ...asleep, job: { ...asleep.job, wakeAt: 900 } });
+    const moments = { from: held, wakeAt: -1 };
+    expect(await store.jobs.keptFlows(held)).toEqual([flowId, foreign.run.flowId].toSorted());
+
+    expect(await store.jobs.resume(flowId, moments)).toEqual([first.run.id, second.run.id]);
+    expect(await store.runs.get(first.run.id)).toMatchObject({ status: 'queued' });
+    await workspace().reopen();
+    const { jobs, runs, commit } = workspace().store;
+    expect(await jobs.claim(1, 100)).toEqual([{ ...first.job, wakeAt: -1 }]);
+    expect(await jobs.resume(flowId, moments)).toEqual([second.run.id]);
+    expect(await jobs.claim(5, 100)).toEqual([{ ...second.job, wakeAt: -1 }]);
+    expect(await jobs.keptFlows(held)).toEqual([foreign.run.flowId]);
+    expect(await runs.get(foreign.run.id)).toMatchObject({ status: 'held' });
+    for (const { run } of [first, second, asleep, foreign]) {
+      await commit({ run: { ...run, status: 'succeeded' }, finishedJob: run.id });
+    }
+  });
+
   test('a dead run can be tried once more, with the next attempt', async () => {
     const { store } = workspace();
     const { capture, run, job } = aQueued(newFlowId(), 1);
