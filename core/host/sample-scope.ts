@@ -1,9 +1,10 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { Run } from '#core/contract/records/run.ts';
+import { cutLazyTexts } from '#core/engine/run/lazy-text.ts';
 import { toRequestOutput } from '#core/engine/run/request-output.ts';
 import type { FlowId } from '#core/flow/document.ts';
-import type { JsonObject, JsonValue } from '#core/flow/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '#core/flow/json.ts';
 import { findCapture, readCapturedRequest } from './captured-request.ts';
 import type { HostContext } from './host-context.ts';
 
@@ -32,6 +33,22 @@ export const sampleOf = async (
   const webhook = document.nodes.find(({ kind }) => kind === 'webhook');
   if (webhook && request) scope[webhook.ref] = toRequestOutput(request, id);
   return { captureId: id, scope };
+};
+
+/** More of a raw body or a file than anybody looks at. */
+const shownLength = 64_000;
+
+/** The same for the window: a large body and the content of files are not sent along as texts. */
+export const shownSampleOf = async (...args: Parameters<typeof sampleOf>): Promise<Sample> => {
+  const { captureId, scope } = await sampleOf(...args);
+  const shown = Object.entries(scope).map(([ref, output]): [string, JsonValue] => {
+    const cut = cutLazyTexts(output, shownLength);
+    return [
+      ref,
+      cut !== output && isJsonObject(cut) ? { ...cut, files: cutLazyTexts(cut['files'] ?? [], shownLength) } : cut,
+    ];
+  });
+  return { captureId, scope: Object.fromEntries(shown) };
 };
 
 const withOutput: ReadonlySet<string> = new Set(['succeeded', 'disabled', 'pinned']);

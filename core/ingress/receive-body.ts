@@ -51,12 +51,19 @@ export const receiveBody = async (exchange: Exchange, match: RouteMatch, enterin
       : notRead(read.kind, { maxBytes, settings });
     return refuse(exchange, route, refusal, new Uint8Array(0));
   }
-  if (read.upload === null) return enterWith(exchange, match, { entering, rawBody: read.body, maxBytes });
+  const { body: rawBody, upload } = read;
   try {
-    await enterWith(exchange, match, { entering, rawBody: read.body, maxBytes });
+    const understood = await understand(exchange, match, rawBody);
+    const isLetIn = await checkBody(exchange, match, { entering, rawBody, understood });
+    if (!isLetIn) return;
+    if (understood.ok) await handOver(exchange, match, { rawBody, request: understood.request, ...entering });
+    else {
+      const refusal = understood.cause === 'size' ? tooLarge(understood.message, maxBytes) : unreadable(understood);
+      await refuse(exchange, route, refusal, rawBody);
+    }
   } finally {
     // By now its capture is committed, or never will be.
-    await read.upload.discard();
+    if (upload !== null) await upload.discard();
   }
 };
 
@@ -76,23 +83,6 @@ const notRead = (
     case 'store failed':
       return notStored();
   }
-};
-
-type Entered = { entering: Entering; rawBody: Body; maxBytes: number };
-
-const enterWith = async (
-  exchange: Exchange,
-  match: RouteMatch,
-  { entering, rawBody, maxBytes }: Entered,
-): Promise<void> => {
-  const understood = await understand(exchange, match, rawBody);
-  const isLetIn = await checkBody(exchange, match, { entering, rawBody, understood });
-  if (!isLetIn) return;
-  if (!understood.ok) {
-    const refusal = understood.cause === 'size' ? tooLarge(understood.message, maxBytes) : unreadable(understood);
-    return refuse(exchange, match.route, refusal, rawBody);
-  }
-  return handOver(exchange, match, { rawBody, request: understood.request, ...entering });
 };
 
 const understand = (exchange: Exchange, { route, params }: RouteMatch, rawBody: Body): Promise<Understood> => {

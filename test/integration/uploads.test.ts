@@ -16,7 +16,7 @@ beforeAll(async () => {
   data = await temporaryFolder();
   hookloom = await startHookloom({ dataDir: data.path });
   await hookloom.api('POST', '/credentials', { name: 'sign', content: signing('signing-secret') });
-}, 30_000);
+}, 60_000);
 afterAll(async () => {
   await hookloom.stop();
   await data.remove();
@@ -26,10 +26,10 @@ const open = { auth: [{ type: 'none' }] };
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const form = { 'content-type': 'multipart/form-data; boundary=b-1' };
 
-const makeFlow = async (settings: Record<string, unknown>): Promise<Flow> => {
+const makeFlow = async (settings: Record<string, unknown>, { api } = hookloom): Promise<Flow> => {
   const document = chainFlow('Uploads', [['n1', 'webhook', 'web1', { settings }]]);
-  const { id } = (await hookloom.api('POST', '/flows', { document })).body as Flow;
-  const { url } = (await hookloom.api('GET', `/flows/${id}/endpoint`)).body as Flow;
+  const { id } = (await api('POST', '/flows', { document })).body as Flow;
+  const { url } = (await api('GET', `/flows/${id}/endpoint`)).body as Flow;
   return { id, url };
 };
 
@@ -58,7 +58,7 @@ const storedBody = async (captureId: string): Promise<Buffer> => {
   return Buffer.from(await response.arrayBuffer());
 };
 
-const filesOf = async (): Promise<string[]> => (await readdir(join(data.path, 'blobs'))).toSorted();
+const filesOf = async (dataDir = data.path): Promise<string[]> => (await readdir(join(dataDir, 'blobs'))).toSorted();
 
 /** Of the process, in bytes: what it holds now, or the most that it has held. */
 const memory = async (what: 'VmRSS' | 'VmHWM'): Promise<number> => {
@@ -116,25 +116,25 @@ describe('a form with large files', () => {
   });
 });
 
-describe('what is not accepted leaves no file', () => {
-  /** Begins a request whose body comes bit by bit. */
-  const begin = ({ url }: Flow, headers: Record<string, string>): ClientRequest => {
-    const outgoing = httpRequest(url, { method: 'POST', headers: { ...form, ...headers }, agent: false });
-    // The server may hang up while we are still sending.
-    outgoing.on('error', () => {});
-    return outgoing;
-  };
+/** Begins a request whose body comes bit by bit. */
+const begin = ({ url }: Flow, headers: Record<string, string>): ClientRequest => {
+  const outgoing = httpRequest(url, { method: 'POST', headers: { ...form, ...headers }, agent: false });
+  // The server may hang up while we are still sending.
+  outgoing.on('error', () => {});
+  return outgoing;
+};
 
+describe('what is not accepted leaves no file', () => {
   test('an upload that breaks off', { timeout: 30_000 }, async () => {
     const flow = await makeFlow({ ...open, maxBytes: 80_000_000 });
     const before = await filesOf();
     const outgoing = begin(flow, { 'content-length': '60000000' });
 
     outgoing.write(toForm(randomBytes(20_000_000)));
-    await expect.poll(filesOf).not.toEqual(before);
+    await expect.poll(() => filesOf()).not.toEqual(before);
     outgoing.destroy();
 
-    await expect.poll(filesOf).toEqual(before);
+    await expect.poll(() => filesOf()).toEqual(before);
     expect(await newest(flow)).toBeUndefined();
   });
 
@@ -160,7 +160,7 @@ describe('what is not accepted leaves no file', () => {
     const broken = await send(flow, body.subarray(0, 900_000));
 
     expect([misfit.status, broken.status]).toEqual([422, 400]);
-    await expect.poll(filesOf).toEqual(before);
+    await expect.poll(() => filesOf()).toEqual(before);
   });
 });
 
@@ -176,11 +176,36 @@ test('a signature over a large upload is checked, and one that does not fit leav
   const before = await filesOf();
 
   const forged = await send(flow, body, signed('another-secret'));
-  await expect.poll(filesOf).toEqual(before);
+  await expect.poll(() => filesOf()).toEqual(before);
   const genuine = await send(flow, body, signed('signing-secret'));
 
   expect([forged.status, genuine.status]).toEqual([401, 200]);
   expect(await filesOf()).toEqual([...before, sha256(body)].toSorted());
+});
+
+test('a large body that holds a key lies on disk sealed alone', { timeout: 30_000 }, async () => {
+  const flow = await makeFlow({ auth: [{ type: 'sharedKey', in: 'payload', credential: 'sign' }] });
+  const before = await filesOf();
+  const body = JSON.stringify({ key: 'signing-secret', text: 'readable'.repeat(100_000) });
+
+  const answer = await send(flow, Buffer.from(body), { 'content-type': 'application/json' });
+
+  const added = (await filesOf()).filter((name) => !before.includes(name));
+  const contents = await Promise.all(added.map((name) => readFile(join(data.path, 'blobs', name), 'latin1')));
+  expect([answer.status, added.length]).toEqual([200, 1]);
+  expect(contents.join('')).not.toContain('readable');
+});
+
+test('the editor gets the beginning of a large body as its sample', { timeout: 30_000 }, async () => {
+  const flow = await makeFlow(open);
+  await send(flow, toForm(randomBytes(3_000_000), Buffer.from('small')));
+
+  const { body } = await hookloom.api('GET', `/flows/${flow.id}/sample`);
+
+  const { files, rawBody } = (body as { scope: { web1: { files: { base64: string }[]; rawBody: string } } }).scope.web1;
+  expect(files.map(({ base64 }) => base64.length)).toEqual([64_001, 8]);
+  expect(rawBody).toMatch(/^--b-1\r\nContent-Disposition.*…$/s);
+  expect(rawBody.length).toBe(64_001);
 });
 
 test('a large JSON body is parsed, and its raw text is there for who asks', { timeout: 30_000 }, async () => {
@@ -221,4 +246,21 @@ test('a large XML body is read without holding up other requests', { timeout: 60
 
   expect(await answering).toBe(String(count));
   expect(longest).toBeLessThan((performance.now() - startedAt) / 2);
+});
+
+test('what kill -9 leaves of an upload is gone after the next start', { timeout: 120_000 }, async () => {
+  const folder = await temporaryFolder();
+  const killed = await startHookloom({ dataDir: folder.path });
+  const outgoing = begin(await makeFlow({ ...open, maxBytes: 80_000_000 }, killed), { 'content-length': '60000000' });
+  outgoing.write(toForm(randomBytes(5_000_000)));
+  await expect.poll(() => filesOf(folder.path)).toEqual([expect.stringMatching(/\.tmp$/)]);
+
+  await killed.kill();
+  const left = await filesOf(folder.path);
+  const next = await startHookloom({ dataDir: folder.path });
+  const kept = await filesOf(folder.path);
+  await next.stop();
+  await folder.remove();
+
+  expect([left.length, kept]).toEqual([1, []]);
 });

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#core/flow/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '#core/flow/json.ts';
 
 /** A text that is made when somebody reads it. Whoever needs less can do with its size and its beginning. */
 export type LazyText = {
@@ -29,3 +29,16 @@ export const defineLazyText = (object: JsonObject, key: string, lazy: LazyText):
 
 /** Which properties of an object are such texts. */
 export const lazyTextsOf = (object: object): LazyTexts | undefined => known.get(object);
+
+/** A copy for showing, in which longer texts of this sort are cut instead of read; other values are the same. */
+export const cutLazyTexts = (value: JsonValue, maxLength: number): JsonValue => {
+  if (Array.isArray(value)) return value.map((item) => cutLazyTexts(item, maxLength));
+  const texts = isJsonObject(value) ? known.get(value) : undefined;
+  if (!isJsonObject(value) || !texts) return value;
+  return Object.fromEntries(
+    Object.keys(value).map((key): [string, JsonValue] => {
+      const text = texts.get(key);
+      return [key, text && text.length > maxLength ? `${text.beginning(maxLength)}…` : (value[key] ?? null)];
+    }),
+  );
+};

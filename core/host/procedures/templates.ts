@@ -1,7 +1,7 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import { isJsonValue } from '#core/flow/is-json-value.ts';
 import { renderText } from '../render-text.ts';
-import { sampleOf } from '../sample-scope.ts';
+import { sampleOf, shownSampleOf } from '../sample-scope.ts';
 import { host } from './host.ts';
 
 const maxContextDepth = 500;
@@ -15,7 +15,7 @@ export const templates = {
     }
     return renderText(input, { host: context.templateHost, settings: context.settings.current() });
   }),
-  sample: host.templates.sample.handler(({ input, context }) => sampleOf(context, input)),
+  sample: host.templates.sample.handler(({ input, context }) => shownSampleOf(context, input)),
   preview: host.templates.preview.handler(async ({ input, context }) => {
     const { captureId, scope } = await sampleOf(context, input);
     return { captureId, fields: context.engine.preview(input.document, input.nodeId, scope) };
