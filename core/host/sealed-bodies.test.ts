@@ -34,7 +34,7 @@ const receive = async (name: string) => {
 const audited = (subject: string): unknown[] => {
   const db = new DatabaseSync(join(workspace.dataDir, 'hookloom.db'), { readOnly: true });
   try {
-    return db.prepare('SELECT action FROM audit WHERE subject = ?').all(subject);
+    return db.prepare('SELECT action, details FROM audit WHERE subject = ?').all(subject);
   } finally {
     db.close();
   }
@@ -59,8 +59,11 @@ test('a body that holds the flow’s key is read by nobody without a record, and
   expect(replay).toMatchObject({ status: 'succeeded', answer: { body: '7' } });
   expect(revealed).toBe(body);
   expect([before, audited(id)]).toEqual([
-    [{ action: 'capture.reveal' }],
-    [{ action: 'capture.reveal' }, { action: 'capture.revealBody' }],
+    [{ action: 'capture.reveal', details: 'by admin' }],
+    [
+      { action: 'capture.reveal', details: 'by admin' },
+      { action: 'capture.revealBody', details: 'by admin' },
+    ],
   ]);
 });
 

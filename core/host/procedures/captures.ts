@@ -95,8 +95,8 @@ export const captures = {
 const toFile = (id: CaptureId, bytes: Uint8Array): File =>
   new File([new Uint8Array(bytes)], `${id}.bin`, { type: 'application/octet-stream' });
 
-const audit = ({ store, clock }: HostContext, action: string, subject: string): Promise<void> =>
-  store.addAudit({ at: clock.now(), action, subject, details: '' });
+const audit = ({ store, clock, principal }: HostContext, action: string, subject: string): Promise<void> =>
+  store.addAudit({ at: clock.now(), action, subject, details: `by ${principal}` });
 
 const targetOf = async ({ deployments }: HostContext, id: FlowId, target: ReplayTarget): Promise<Deployment> => {
   const { draft, live } = deployments.get(id);
