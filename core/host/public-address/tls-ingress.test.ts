@@ -24,7 +24,7 @@ beforeAll(async () => {
     log: (...line) => void logged.push(JSON.stringify(line)),
   });
   ({ port } = app.ingress);
-});
+}, 30_000);
 afterAll(async () => {
   await app.remove();
   await rm(folder, { recursive: true, force: true });
