@@ -96,7 +96,7 @@ test.each([
     () => stall(`${head()}Content-Length: 9\r\n\r\n{`),
     /^HTTP\/1\.1 408 /,
   ],
-  ['20 bombs of 100 MB in 100 KB', 20, () => post({ body: bomb, headers: { 'content-encoding': 'gzip' } }), /^413$/],
+  ['4 bombs of 100 MB in 100 KB', 4, () => post({ body: bomb, headers: { 'content-encoding': 'gzip' } }), /^413$/],
   ['20 bodies of 100,000 open brackets', 20, () => post({ body: '['.repeat(100_000) }), /^400$/],
   [
     '4 forms of a million fields',
