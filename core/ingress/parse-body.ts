@@ -25,6 +25,10 @@ export const parseBody = async (
   if (as === 'multipart' || (as === 'auto' && type === 'multipart/form-data'))
     return parseMultipart(content, contentType ?? '', { ...options, files });
   if (as === 'auto' && type.startsWith('multipart/')) return { ok: true, body: null };
+  if (as === 'form' || (as === 'auto' && type === formType)) {
+    const isTooMuch = await hasTooManyFields(content, options.maxFormFields);
+    if (isTooMuch) return tooManyFields(options);
+  }
   const bytes = content instanceof Uint8Array ? content : await bytesOf(content);
   if (as === 'auto') return parseByType(bytes, { type, charset, heavy }, options);
   const text = decode(bytes, charset);
@@ -41,6 +45,7 @@ export const parseBody = async (
   }
 };
 
+const formType = 'application/x-www-form-urlencoded';
 const xmlType = /^(application|text)\/xml$|\+xml$/;
 
 const parseByType = (
@@ -51,12 +56,12 @@ const parseByType = (
   const text = decode(bytes, charset);
   const isJson = type === 'application/json' || type === 'text/json' || type.endsWith('+json');
   if (text === null) {
-    if (!isJson && type !== 'application/x-www-form-urlencoded') return { ok: true, body: null };
+    if (!isJson && type !== formType) return { ok: true, body: null };
     return { ok: false, message: `the body is not valid ${charset}` };
   }
   if (isJson) return parseJsonBody(text, limits);
   if (xmlType.test(type) && type !== 'image/svg+xml') return parseXml(text, limits, heavy);
-  const isForm = type === 'application/x-www-form-urlencoded';
+  const isForm = type === formType;
   // `curl -d '{…}'` says "form" about a JSON body, so a whole JSON text counts as JSON where the type is no better guide.
   if ((isForm || type === '') && looksLikeJson(text)) {
     const json = parseJsonBody(text, limits);
@@ -94,11 +99,30 @@ const parseJsonBody = (text: string, { maxJsonDepth }: ParseLimits): ParsedBody 
   return { ok: false, message: `the body is not valid JSON: ${message}`, line, column };
 };
 
-const parseForm = (text: string, { maxFormFields }: ParseLimits): ParsedBody => {
-  const fields = countFields(text);
-  if (fields > maxFormFields) return { ok: false, message: `the form has more than ${maxFormFields} fields` };
-  return { ok: true, body: toEntries(new URLSearchParams(text)) };
+const parseForm = (text: string, limits: ParseLimits): ParsedBody =>
+  countFields(text) > limits.maxFormFields
+    ? tooManyFields(limits)
+    : { ok: true, body: toEntries(new URLSearchParams(text)) };
+
+const tooManyFields = ({ maxFormFields }: Pick<ParseLimits, 'maxFormFields'>): ParsedBody => ({
+  ok: false,
+  message: `the form has more than ${maxFormFields} fields`,
+});
+
+/** Looks at a large body before it is brought into memory. One that begins like JSON may be some under a wrong name. */
+const hasTooManyFields = async (content: Body, maxFormFields: number): Promise<boolean> => {
+  if (content instanceof Uint8Array) return false;
+  let fields = 0;
+  for await (const chunk of content.chunks()) {
+    if (fields === 0 && looksLikeJson(Buffer.from(chunk.subarray(0, 100)).toString('latin1'))) return false;
+    fields ||= 1;
+    for (let at = chunk.indexOf(ampersand); at !== -1; at = chunk.indexOf(ampersand, at + 1)) fields += 1;
+    if (fields > maxFormFields) return true;
+  }
+  return false;
 };
+
+const ampersand = 0x26;
 
 const countFields = (text: string): number => {
   let count = 1;
