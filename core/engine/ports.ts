@@ -25,8 +25,10 @@ import type {
   Values,
 } from '#core/nodes/kit.ts';
 import type { Body, BodyStore } from './body.ts';
+import type { ValueChange, ValueOutcome, ValuePlace } from './durable-values.ts';
 
 export type { Body, BodyUpload, StoredBody } from './body.ts';
+export type { ValueChange, ValueOutcome, ValuePlace } from './durable-values.ts';
 
 // What the engine needs from the outside. Drivers live in `core/store` and `core/host/adapters`.
 
@@ -197,29 +199,6 @@ export type QueuedRun = { run: RunRecord; job: Job };
 export type ScheduleTick = { flowId: FlowId; nodeId: string; lastTick: number };
 
 export type TokenRecord = { id: string; sealed: Uint8Array; createdAt: number; expiresAt: number | null };
-
-/** Where a durable value is: of a flow, or of the workspace where `scope` is empty. */
-export type ValuePlace = { scope: FlowId | ''; key: string };
-
-/** One change of a durable value, atomic over all runs. Values are JSON text; `expiresAt` null keeps a value until it is deleted. */
-export type ValueChange = ValuePlace & {
-  expiresAt: number | null;
-  /** That its scope may hold. */
-  maxValues: number;
-} & (
-    | { type: 'set'; text: string }
-    /** A value that is there keeps its expiry. */
-    | { type: 'increment'; by: number }
-    /** Writes where the present value equals `expected`; null stands for "none". */
-    | { type: 'compareAndSet'; expected: string | null; text: string }
-    | { type: 'delete' }
-  );
-
-/** `text`: the value after the change, null where there is none; of a value that differed and of a deleted one as it was. */
-export type ValueOutcome =
-  | { outcome: 'done' | 'differs'; text: string | null }
-  | { outcome: 'full' }
-  | { outcome: 'notANumber' };
 
 /** By what a request is recognised when it comes again, and the first one. The run says whether it still counts. */
 export type DedupeKey = { flowId: FlowId; key: string; captureId: CaptureId; runId: RunId; expiresAt: number };
