@@ -203,6 +203,19 @@ export type TokenRecord = { id: string; sealed: Uint8Array; createdAt: number; e
 /** By what a request is recognised when it comes again, and the first one. The run says whether it still counts. */
 export type DedupeKey = { flowId: FlowId; key: string; captureId: CaptureId; runId: RunId; expiresAt: number };
 
+/** How a run went, as people are told of it. */
+export type ReportKind = 'failure' | 'success';
+export type ReportPlace = { flowId: FlowId; kind: ReportKind };
+
+/** Runs of one flow that people are still to be told of. */
+export type PendingReport = ReportPlace & {
+  /** The first of them, as far as they are still stored. */
+  runs: RunSummary[];
+  count: number;
+  /** No message about the flow goes out before; null where none has gone out lately. */
+  quietUntil: number | null;
+};
+
 /** What one request leaves behind; all of it is committed in one transaction. */
 export type Commit = {
   capture?: CaptureRecord;
@@ -217,6 +230,8 @@ export type Commit = {
   tick?: ScheduleTick;
   /** What other systems are to be told of it. */
   event?: PlatformEvent;
+  /** That people are to be told of the run. */
+  report?: ReportKind;
 };
 
 export type CaptureQuery = PageRequest & { flowId?: FlowId | undefined; q?: string | undefined };
@@ -310,6 +325,13 @@ export type Store = {
      * `attempt + 1`, or become `dead` beyond `maxAttempts`.
      */
     recover: (maxAttempts: number, at: number) => Promise<{ interrupted: number; requeued: number; dead: number }>;
+  };
+  reports: {
+    list: () => Promise<PendingReport[]>;
+    /** Keeps until when a flow sends no other message; null when that is over. */
+    hush: (place: ReportPlace, until: number | null) => Promise<void>;
+    /** So many runs have been told, these among them. */
+    settle: (place: ReportPlace, told: { count: number; runIds: readonly RunId[] }) => Promise<void>;
   };
   schedules: {
     list: () => Promise<ScheduleTick[]>;

@@ -40,6 +40,7 @@ export const createHookloom: CreateHookloom = async (options) => {
       onFailed: createErrorTriggers(context),
     });
     const tls = await openTls(context);
+    await context.notifications.start();
     const flows = new Map(context.deployments.list().map(({ stored }) => [stored.id, stored.status]));
     await context.engine.resumeKept((id) => (flows.get(id) ?? 'paused') === 'paused');
     const ingress = await openIngress(context, options.ingress, tls);

@@ -11,6 +11,7 @@ import type { WorkspaceEnvironment } from './environment.ts';
 import type { EventHub } from './event-hub.ts';
 import type { FlowChanges } from './flow-changes.ts';
 import type { FlowTokens } from './flow-tokens.ts';
+import type { Notifications } from './notifications.ts';
 import type { Settings } from './settings.ts';
 import type { Starters } from './starters.ts';
 
@@ -55,6 +56,7 @@ export type HostContext = {
   environment: WorkspaceEnvironment;
   changes: FlowChanges;
   outbound: Outbound;
+  notifications: Pick<Notifications, 'start'>;
   hub: EventHub;
   starters: Starters;
   /** Who asks: what is made now belongs to that person. */

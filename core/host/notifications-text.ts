@@ -1,19 +1,18 @@
 import type { RunSummary } from '#core/contract/records/run.ts';
-
-export type RunOutcomeKind = 'failure' | 'success';
+import type { ReportKind } from '#core/engine/ports.ts';
 
 /** What is told at once: one run, or all that have ended since the last message. `count` includes those not kept. */
-export type Report = { flowName: string; outcome: RunOutcomeKind; runs: readonly RunSummary[]; count: number };
+export type Report = { flowName: string; kind: ReportKind; runs: readonly RunSummary[]; count: number };
 
 const words = { failure: 'failed', success: 'succeeded' } as const;
 
 /** Subject and text of an e-mail, which are also what the desktop shows. */
 export const toNotificationText = (
-  { flowName, outcome, runs, count }: Report,
+  { flowName, kind, runs, count }: Report,
   urlOf: (run: RunSummary) => string,
 ): { subject: string; text: string } => {
   const [first] = runs;
-  const what = count === 1 ? words[outcome] : `${count} runs ${words[outcome]}`;
+  const what = count === 1 ? words[kind] : `${count} runs ${words[kind]}`;
   const subject = oneLine(count === 1 ? `${flowName} ${what}${reasonOf(first)}` : `${flowName}: ${what}`);
   const lines = runs.map((run) => `${timeOf(run)}  run ${run.number}${reasonOf(run)}\n${urlOf(run)}`);
   if (count > runs.length) lines.push(`… and ${count - runs.length} more.`);

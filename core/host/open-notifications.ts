@@ -1,4 +1,4 @@
-import type { Clock, Log, Mail } from '#core/engine/ports.ts';
+import type { Clock, Log, Mail, Store } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { controlUrlOf } from './control-url.ts';
 import type { DeployedFlow } from './deployments.ts';
@@ -11,6 +11,7 @@ const maxNotices = 50;
 
 type Options = {
   mail: Mail;
+  reports: Store['reports'];
   clock: Clock;
   log: Log;
   hub: EventHub;
@@ -21,9 +22,19 @@ type Options = {
 };
 
 /** Notifications about the flows of a workspace. */
-export const openNotifications = ({ mail, clock, log, hub, settings, facts, flowOf }: Options): Notifications =>
+export const openNotifications = ({
+  mail,
+  reports,
+  clock,
+  log,
+  hub,
+  settings,
+  facts,
+  flowOf,
+}: Options): Notifications =>
   createNotifications({
     mail,
+    reports,
     clock,
     log,
     publish: hub.publish,

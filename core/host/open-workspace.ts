@@ -120,13 +120,13 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       settings,
     });
     stops.push(() => outbound.stop(Math.min(settings.current().drainMs, outboundDrainMs)));
-    const store = withOutboundEvents(plainStore, outbound);
     const mail = createMail({
       credentials: credentials.port,
       allowPrivate: () => settings.current().allowPrivateAddresses,
     });
     const notifications = openNotifications({
       mail,
+      reports: plainStore.reports,
       clock,
       log,
       hub,
@@ -135,6 +135,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       flowOf: (id) => deployments.get(id),
     });
     stops.push(notifications.stop);
+    const store = withOutboundEvents(plainStore, outbound, notifications);
     const engine = createEngine({
       store,
       vault,
@@ -188,6 +189,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       credentials,
       environment,
       outbound,
+      notifications,
       hub,
       starters: createStarters(starterFolder),
       facts,

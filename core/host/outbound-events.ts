@@ -2,14 +2,19 @@ import type { RunStatus } from '#core/contract/records/run.ts';
 import type { EventName, PlatformEvent } from '#core/contract/records/subscription.ts';
 import type { RunRecord, Store } from '#core/engine/ports.ts';
 import type { Outbound } from '#core/outbound/create-outbound.ts';
+import type { Notifications } from './notifications.ts';
 
 type Listener = Pick<Outbound, 'eventOf' | 'poke'>;
 
 /**
- * The store as the engine and the flows' handlers see it: each change that other systems may want to know of takes its event
- * along, so that both are committed or neither is.
+ * The store as the engine and the flows' handlers see it: each change that other systems, or people, may want to know of takes
+ * its event along, so that both are committed or neither is.
  */
-export const withOutboundEvents = (store: Store, { eventOf, poke }: Listener): Store => {
+export const withOutboundEvents = (
+  store: Store,
+  { eventOf, poke }: Listener,
+  { reportOf }: Pick<Notifications, 'reportOf'>,
+): Store => {
   /** Writes, and has the event looked at once it is there. */
   const telling = <Written>(event: PlatformEvent | undefined, written: Promise<Written>): Promise<Written> => {
     if (event !== undefined) written.then(poke, () => {});
@@ -21,8 +26,11 @@ export const withOutboundEvents = (store: Store, { eventOf, poke }: Listener): S
   return {
     ...store,
     commit: (entry) => {
-      const event = entry.run && eventOfRun(entry.run, eventOf);
-      return event === undefined ? store.commit(entry) : telling(event, store.commit({ ...entry, event }));
+      const { run } = entry;
+      const event = run && eventOfRun(run, eventOf);
+      const report = run && reportOf(run);
+      if (event === undefined && report === undefined) return store.commit(entry);
+      return telling(event, store.commit({ ...entry, ...(event && { event }), ...(report && { report }) }));
     },
     addRejection: (rejection) =>
       store.addRejection(rejection, eventOf('Webhook.Rejected', { flowId: rejection.flowId, entityId: rejection.id })),

@@ -5,6 +5,7 @@ import type { Rejection } from '#core/contract/records/rejection.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
 import { toRun } from '../exchange/run-record.ts';
 import type { CaptureRecord, Commit, DedupeKey, Job, RunRecord, ScheduleTick, Store } from '../ports.ts';
+import { createMemoryReports } from './memory-reports.ts';
 
 export type MemoryStore = Store & {
   /** Every commit that was asked for, in order. */
@@ -39,6 +40,7 @@ export const createMemoryStore = (): MemoryStore => {
   const ticks: MemoryStore['ticks'] = new Map();
   const kept: MemoryStore['kept'] = new Map();
   const rejected: Rejection[] = [];
+  const reports = createMemoryReports();
   let isFailing = false;
   let gate: { promise: Promise<void>; resolve: () => void } | null = null;
 
@@ -59,6 +61,7 @@ export const createMemoryStore = (): MemoryStore => {
     }
     if (finishedJob) queue.delete(finishedJob);
     if (dedupeKey) known.set(`${dedupeKey.flowId} ${dedupeKey.key}`, dedupeKey);
+    reports.add(entry);
     if (tick) ticks.set(`${tick.flowId} ${tick.nodeId}`, tick);
   };
 
@@ -215,6 +218,7 @@ export const createMemoryStore = (): MemoryStore => {
     versions: { publish: refuse, get: refuse, list: refuse },
     dedupeKeys: { find: async (flowId, key) => known.get(`${flowId} ${key}`) ?? null },
     rejections: { list: refuse },
+    reports,
     schedules: {
       list: async () => [...ticks.values()],
       forget: async (flowId, nodeId) => {

@@ -18,6 +18,8 @@ export type Batch = {
   dedupeKeys: Cell[][];
   /** Moments for which schedules fired. */
   ticks: Cell[][];
+  /** Flow, kind and run of those that people are to be told of. */
+  reports: Cell[][];
   /** For the outbox. */
   events: Cell[][];
 };

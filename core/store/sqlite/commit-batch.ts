@@ -13,6 +13,7 @@ import {
 import { type BlobFiles, maxInlineBytes } from './blob-files.ts';
 import { inTransaction } from './open-connection.ts';
 import { outboxColumns } from './outbox-rows.ts';
+import { addReportSql } from './report-writes.ts';
 import { encodeTrace } from './trace-encoding.ts';
 
 /**
@@ -44,6 +45,7 @@ export const createBatchCommit = (
      ON CONFLICT (flow_id, node_id) DO UPDATE SET last_tick = max(last_tick, excluded.last_tick)`,
   );
   const deleteJob = db.prepare('DELETE FROM jobs WHERE run_id = ?');
+  const addReport = db.prepare(addReportSql);
   const insertEvent = db.prepare(
     `INSERT INTO outbox (${outboxColumns.join(', ')}) VALUES (${placeholders(outboxColumns.length)})`,
   );
@@ -53,7 +55,7 @@ export const createBatchCommit = (
        last_run_number = max(last_run_number, excluded.last_run_number), requests = requests + excluded.requests`,
   );
 
-  return ({ captures, uploads, runs, jobs, dedupeKeys, ticks, events }) => {
+  return ({ captures, uploads, runs, jobs, dedupeKeys, ticks, reports, events }) => {
     storeLargeBodies({ captures, uploads }, blobs);
     compressTraces(runs);
     inTransaction(db, () => {
@@ -68,6 +70,7 @@ export const createBatchCommit = (
       }
       for (const row of dedupeKeys) putDedupeKey.run(...row);
       for (const row of ticks) putTick.run(...row);
+      for (const row of reports) addReport.run(...row);
       for (const row of events) insertEvent.run(...row);
     });
   };

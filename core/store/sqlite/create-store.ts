@@ -139,6 +139,11 @@ export const createStore = ({
       keptFlows: (from) => read('jobs.keptFlows', [from]),
       recover: (maxAttempts, at) => write('jobs.recover', [maxAttempts, at]),
     },
+    reports: {
+      list: () => read('reports.list', []),
+      hush: (place, until) => write('reports.hush', [place, until]),
+      settle: (place, told) => write('reports.settle', [place, told]),
+    },
     schedules: {
       list: () => read('schedules.list', []),
       forget: (flowId, nodeId) => write('schedules.forget', [flowId, nodeId]),

@@ -96,6 +96,7 @@ export const createFlowWrites = ({ typed }: WriterContext) => ({
       await trx.deleteFrom('store_values').where('scope', '=', id).execute();
       await trx.deleteFrom('schedules').where('flow_id', '=', id).execute();
       await trx.deleteFrom('dedupe_keys').where('flow_id', '=', id).execute();
+      await trx.deleteFrom('reports').where('flow_id', '=', id).execute();
       await trx.deleteFrom('rejections').where('ring', '=', id).execute();
       await trx.deleteFrom('deliveries').where('owner', '=', id).execute();
     }),

@@ -52,10 +52,10 @@ export const createGroupCommit = (
 
   const flush = (): void => {
     if (open === null) return;
-    const { captures, uploads, runs, jobs, dedupeKeys, ticks, events, settled, bytes } = open;
+    const { captures, uploads, runs, jobs, dedupeKeys, ticks, reports, events, settled, bytes } = open;
     open = null;
     inFlight += 1;
-    send({ captures, uploads, runs, jobs, dedupeKeys, ticks, events }, largeBuffers(captures))
+    send({ captures, uploads, runs, jobs, dedupeKeys, ticks, reports, events }, largeBuffers(captures))
       .then(() => settled.resolve(), settled.reject)
       .finally(() => {
         inFlight -= 1;
@@ -76,6 +76,7 @@ export const createGroupCommit = (
       jobs: [],
       dedupeKeys: [],
       ticks: [],
+      reports: [],
       events: [],
       runRowAt: new Map(),
       jobRowAt: new Map(),
@@ -90,7 +91,7 @@ export const createGroupCommit = (
     if (open.entries >= limits.entries || open.bytes >= limits.bytes) {
       return Promise.reject(new HookloomError('STORE_FAILED', { reason: 'too much is waiting to be written' }));
     }
-    const { capture, run, job, finishedJob, starts, dedupeKey, tick, event } = entry;
+    const { capture, run, job, finishedJob, starts, dedupeKey, tick, report, event } = entry;
     open.entries += 1;
     open.bytes += run?.trace.length ?? 0;
     if (capture) addCapture(open, capture);
@@ -105,6 +106,7 @@ export const createGroupCommit = (
     }
     if (dedupeKey) open.dedupeKeys.push(toDedupeKeyRow(dedupeKey));
     if (tick) open.ticks.push(toTickRow(tick));
+    if (report && run) open.reports.push([run.flowId, report, run.id]);
     if (event) open.events.push(toOutboxCells(event));
     return open.settled.promise;
   };

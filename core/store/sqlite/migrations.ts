@@ -287,5 +287,18 @@ const sealedBodies = `
 ALTER TABLE captures ADD COLUMN is_body_sealed INTEGER NOT NULL DEFAULT 0;
 `;
 
+// Runs that people are to be told of, from the transaction of each run until a message about it has gone out.
+const reports = `
+CREATE TABLE reports (
+  flow_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  -- JSON: the first of them.
+  run_ids TEXT NOT NULL,
+  quiet_until REAL,
+  PRIMARY KEY (flow_id, kind)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** The statements that lead from version `n` (its place in the list) to version `n + 1`. */
-export const migrations: readonly string[] = [first, second, third, owners, dedupeKeys, sealedBodies];
+export const migrations: readonly string[] = [first, second, third, owners, dedupeKeys, sealedBodies, reports];

@@ -8,6 +8,7 @@ import { backUpFlows } from './flow-backup.ts';
 import { createFlowReads } from './flow-reads.ts';
 import { createTypedDatabase } from './kysely-database.ts';
 import { foldLog, openForWriting } from './open-connection.ts';
+import { createReportReads } from './report-reads.ts';
 import { createRunReads } from './run-reads.ts';
 import { addSearchFunctions } from './search-functions.ts';
 import type { WorkerSettings } from './worker-settings.ts';
@@ -25,6 +26,7 @@ export const createReaderOperations = (db: DatabaseSync, { dataDir, hasTextIndex
     ...createRunReads(typed),
     ...createWorkspaceReads(typed),
     ...createDeliveryReads(typed),
+    ...createReportReads(typed),
     ...createCredentialReads(typed),
     /** Answered once the thread is up. */
     ready: (): void => {},

@@ -6,6 +6,7 @@ import type { CaptureId, RejectionId, RunId } from '#core/contract/records/ids.t
 import type { RejectionCause } from '#core/contract/records/rejection.ts';
 import type { Run, RunOutcome, RunStatus, RunSummary } from '#core/contract/records/run.ts';
 import type { EventId, EventName, SubscriptionId } from '#core/contract/records/subscription.ts';
+import type { ReportKind } from '#core/engine/ports.ts';
 import type { FlowId, FlowStatus } from '#core/flow/document.ts';
 
 // The rows as they are in the database (`migrations.ts`). Columns of JSON are typed as text; booleans are 0 or 1.
@@ -128,6 +129,14 @@ export type DedupeKeyRow = {
   expires_at: number;
 };
 
+export type ReportRow = {
+  flow_id: FlowId;
+  kind: ReportKind;
+  count: number;
+  run_ids: string;
+  quiet_until: number | null;
+};
+
 export type ScheduleRow = { flow_id: FlowId; node_id: string; last_tick: number };
 
 export type TokenRow = {
@@ -206,6 +215,7 @@ export type Tables = {
   rejections: RejectionRow;
   jobs: JobRow;
   dedupe_keys: DedupeKeyRow;
+  reports: ReportRow;
   store_values: ValueRow;
   schedules: ScheduleRow;
   tokens: TokenRow;

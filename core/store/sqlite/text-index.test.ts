@@ -35,6 +35,7 @@ const openInMemory = ({ hasTextIndex }: { hasTextIndex: boolean }) => {
         jobs: [],
         dedupeKeys: [],
         ticks: [],
+        reports: [],
         events: [],
       }),
   };
@@ -107,6 +108,7 @@ describe('the full-text index', () => {
       jobs: [],
       dedupeKeys: [],
       ticks: [],
+      reports: [],
       events: [],
     });
 

@@ -7,6 +7,7 @@ import { createDeliveryWrites } from './delivery-writes.ts';
 import { createFlowWrites } from './flow-writes.ts';
 import { createJobWrites } from './job-writes.ts';
 import { foldLog } from './open-connection.ts';
+import { createReportWrites } from './report-writes.ts';
 import { createRetention } from './retention.ts';
 import { createValueWrites } from './value-writes.ts';
 import { createWorkspaceWrites } from './workspace-writes.ts';
@@ -25,6 +26,7 @@ export const createWriterOperations = (context: WriterContext) => {
     ...createCredentialWrites(context),
     ...createValueWrites(context),
     ...createDeliveryWrites(context),
+    ...createReportWrites(context),
     ...createRetention(context),
     /** Answered once the thread is up. */
     ready: (): void => {},

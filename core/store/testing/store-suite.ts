@@ -5,6 +5,7 @@ import { dedupeCases } from './dedupe-cases.ts';
 import { deliveryCases } from './delivery-cases.ts';
 import { flowCases } from './flow-cases.ts';
 import { jobCases } from './job-cases.ts';
+import { reportCases } from './report-cases.ts';
 import { retentionCases } from './retention-cases.ts';
 import { runCases } from './run-cases.ts';
 import { searchCases } from './search-cases.ts';
@@ -23,6 +24,7 @@ const groups: Record<string, (workspace: Workspace) => void> = {
   'durable values': valueCases,
   'credentials, environment': credentialCases,
   'outbound webhooks': deliveryCases,
+  reports: reportCases,
   retention: retentionCases,
 };
 
