@@ -26,9 +26,11 @@ import type {
 } from '#core/nodes/kit.ts';
 import type { Body, BodyStore } from './body.ts';
 import type { ValueChange, ValueOutcome, ValuePlace } from './durable-values.ts';
+import type { Job } from './job.ts';
 
 export type { Body, BodyUpload, StoredBody } from './body.ts';
 export type { ValueChange, ValueOutcome, ValuePlace } from './durable-values.ts';
+export type { Job, JobStart } from './job.ts';
 
 // What the engine needs from the outside. Drivers live in `core/store` and `core/host/adapters`.
 
@@ -159,38 +161,6 @@ export type CredentialRecord = Credential & { sealed: Uint8Array };
 
 /** An environment variable as it is kept: `value` of a plain one, `sealed` of a secret one. */
 export type VariableRecord = { name: string; value: string | null; sealed: Uint8Array | null; updatedAt: number };
-
-/** How a run began that no captured request started. */
-export type JobStart = {
-  trigger: 'manual' | 'schedule' | 'error' | 'call';
-  /** The trigger that fired. */
-  nodeId: string;
-  /** How many flows called one another before this one. */
-  depth: number;
-  /** Whether an error trigger stands at the beginning, so that its failure starts no other. */
-  handlesError: boolean;
-  /** JSON of what the trigger hands on and of the parameters that were given; sealed unless the workspace was locked. */
-  payload: Uint8Array;
-  isSealed: boolean;
-};
-
-/** An asynchronous run that waits for a worker or for a moment, or is being worked on. */
-export type Job = {
-  runId: RunId;
-  flowId: FlowId;
-  /** Null where `start` says how the run began. */
-  captureId: CaptureId | null;
-  start: JobStart | null;
-  version: number | null;
-  documentHash: string | null;
-  attempt: number;
-  idempotencyKey: string;
-  enqueuedAt: number;
-  /** No worker takes it before this moment; 0 for at once, less for at once after it was held. */
-  wakeAt: number;
-  /** Where the run goes on, sealed; null where it starts at the beginning. */
-  checkpoint: Uint8Array | null;
-};
 
 /** A run that waits for a worker, with its job. */
 export type QueuedRun = { run: RunRecord; job: Job };
