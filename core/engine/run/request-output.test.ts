@@ -48,7 +48,7 @@ test('of a body in a file only what somebody asks for is read, and once', () => 
   const [file] = output['files'] as { base64: string }[];
 
   expect([file?.base64, file?.base64, body.read.bytes]).toEqual(['YWJjZGVm', 'YWJjZGVm', 6]);
-  expect(String(output['rawBody']).slice(0, 9)).toBe('--abcdefé');
+  expect(output['rawBody']).toMatch(/^--abcdefé/);
 });
 
 test('the trace of such a request reads no more than it keeps', () => {
