@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isJsonObject, type JsonValue, parseJson } from '#core/flow/json.ts';
 import { flowOf, type NodeSketch } from '#core/flow/testing/flow-of.ts';
 import { settled } from '../testing/fake-clock.ts';
 import { createMemoryPorts } from '../testing/memory-ports.ts';
@@ -34,9 +35,12 @@ const restart = async ({ ports, deployment }: TestEngine): Promise<TestEngine> =
 };
 
 /** The requests in the order in which their runs have begun. */
-const begun = ({ ports }: TestEngine): unknown[] => {
-  const ids = ports.events.flatMap((event) => (event.type === 'run.started' ? [event.run.captureId] : []));
-  return ids.map((id) => id && JSON.parse(new TextDecoder().decode(ports.store.captured.get(id)?.body.subarray())).n);
+const begun = ({ ports }: TestEngine): (JsonValue | undefined)[] => {
+  const ids = ports.events.flatMap((event) => (event.type === 'run.started' ? (event.run.captureId ?? []) : []));
+  return ids.map((id) => {
+    const sent = parseJson(new TextDecoder().decode(ports.store.captured.get(id)?.body.subarray()));
+    return sent.ok && isJsonObject(sent.value) ? sent.value['n'] : null;
+  });
 };
 const statuses = (app: TestEngine): string[] => app.runs().map(({ status }) => status);
 

@@ -1,6 +1,5 @@
 import type { RunId } from '#core/contract/records/ids.ts';
 import { type Failure, runSummary } from '#core/contract/records/run.ts';
-import type { FlowId } from '#core/flow/document.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
 import type { RunQueue } from '../exchange/run-queue.ts';
 import type { Job, RunRecord } from '../ports.ts';
