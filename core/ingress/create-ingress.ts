@@ -6,6 +6,7 @@ import type { Vault } from '#core/engine/ports.ts';
 import { type AddressProofs, createAddressProofs } from './address-proofs.ts';
 import { createSealer } from './cut-secrets.ts';
 import type { IngressPorts } from './exchange.ts';
+import { expressMessages } from './express-messages.ts';
 import { handleRequest } from './handle-request.ts';
 import { limitConnections } from './limit-connections.ts';
 import { createRateLimits } from './rate-limits.ts';
@@ -83,6 +84,7 @@ export const createIngress = async ({
   });
   const { headerDeadlineMs, bodyDeadlineMs } = ports.settings();
   const serverOptions = {
+    ...expressMessages(app),
     maxHeaderSize: maxHeaderBytes,
     headersTimeout: headerDeadlineMs,
     requestTimeout: headerDeadlineMs + bodyDeadlineMs,

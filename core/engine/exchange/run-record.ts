@@ -114,7 +114,10 @@ const maskAnswer = (answer: Answer | null, secrets: readonly string[]): Answer |
   const mask = createTextMask(secrets);
   return {
     ...answer,
-    headers: answer.headers.map(([name, value]) => [name, mask(value)]),
+    headers: answer.headers.map((header) => {
+      const masked = mask(header[1]);
+      return masked === header[1] ? header : [header[0], masked];
+    }),
     body: answer.encoding === 'utf8' ? mask(answer.body) : answer.body,
   };
 };

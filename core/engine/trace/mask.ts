@@ -56,7 +56,8 @@ export const createJsonMask = (secrets: readonly string[]): JsonMask => {
 /** The same for plain text. */
 export const createTextMask = (secrets: readonly string[]): ((text: string) => string) => {
   const forms = secrets.flatMap(formsOf);
-  return (text) => forms.reduce((masked, { secret }) => masked.replaceAll(secret, mask), text);
+  return (text) =>
+    forms.reduce((masked, { secret }) => (masked.includes(secret) ? masked.replaceAll(secret, mask) : masked), text);
 };
 
 type Form = { secret: string; escaped: string; isUnmistakable: boolean };
