@@ -10,9 +10,9 @@ const coreFolders = {
   nodes: ['flow/'],
   contract: ['flow/'],
   engine: ['flow/', 'template/', 'nodes/', 'contract/'],
-  ingress: ['flow/', 'contract/', String.raw`nodes/catalog\.ts$`, String.raw`engine/(engine|ports)\.ts$`],
-  store: ['flow/', 'contract/', String.raw`engine/ports\.ts$`, String.raw`outbound/ports\.ts$`],
-  outbound: ['flow/', 'contract/', String.raw`engine/ports\.ts$`],
+  ingress: ['flow/', 'contract/', String.raw`nodes/catalog\.ts$`, String.raw`engine/(engine\.ts$|ports(\.ts$|/))`],
+  store: ['flow/', 'contract/', String.raw`engine/ports(\.ts$|/)`, String.raw`outbound/ports\.ts$`],
+  outbound: ['flow/', 'contract/', String.raw`engine/ports(\.ts$|/)`],
   host: ['flow/', 'template/', 'nodes/', 'contract/', 'engine/', 'ingress/', 'store/', 'outbound/'],
 };
 

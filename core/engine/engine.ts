@@ -7,7 +7,9 @@ import type { FlowDocument, FlowId, Problem } from '#core/flow/document.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import type { Origin } from './exchange/origin.ts';
 import type { Plan } from './plan/plan.ts';
-import type { Body, CaptureRecord, JobStart, ScheduleTick } from './ports.ts';
+import type { Body } from './ports/body.ts';
+import type { JobStart } from './ports/job.ts';
+import type { CaptureRecord, ScheduleTick } from './ports/records.ts';
 
 /** A request after routing, authentication and parsing, as the webhook node sees it. */
 export type InboundRequest = {

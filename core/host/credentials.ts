@@ -1,8 +1,10 @@
 import { ulid } from 'ulid';
 import { HookloomError } from '#core/contract/errors.ts';
 import { type Credential, type CredentialContent, credentialContent } from '#core/contract/records/credential.ts';
-import type { Clock, CredentialRecord, Credentials, Store, Vault } from '#core/engine/ports.ts';
-import type { OpenCredential } from '#core/nodes/kit.ts';
+import type { CredentialRecord } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Credentials, Vault } from '#core/engine/ports.ts';
+import type { OpenCredential } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import type { AccessTokens } from './adapters/credentials/access-tokens.ts';
 import { createTurns } from './credentials-turns.ts';

@@ -1,6 +1,7 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Deployment, Engine } from '#core/engine/engine.ts';
-import type { Store, StoredFlow } from '#core/engine/ports.ts';
+import type { StoredFlow } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
 import type { FlowId, Problem } from '#core/flow/document.ts';
 import type { FlowEndpoint } from '#core/ingress/route-table.ts';
 import { findRouteConflicts, indexRoutes, type RouteIndex } from './route-conflicts.ts';

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { HookloomError } from '#core/contract/errors.ts';
-import type { Store, VariableRecord, Vault } from '#core/engine/ports.ts';
+import type { VariableRecord } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Vault } from '#core/engine/ports.ts';
 import { createEnvironment } from './environment.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
 

@@ -1,6 +1,8 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { EnvironmentVariable } from '#core/contract/records/environment.ts';
-import type { Clock, Environment, Store, VariableRecord, Vault } from '#core/engine/ports.ts';
+import type { VariableRecord } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Environment, Vault } from '#core/engine/ports.ts';
 import type { JsonObject } from '#core/flow/json.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { createTurns } from './credentials-turns.ts';

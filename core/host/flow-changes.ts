@@ -1,6 +1,8 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Engine } from '#core/engine/engine.ts';
-import type { Clock, Ids, Store, StoredFlow, Vault } from '#core/engine/ports.ts';
+import type { StoredFlow } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Ids, Vault } from '#core/engine/ports.ts';
 import type { FlowDocument, FlowId, FlowStatus } from '#core/flow/document.ts';
 import type { DeployedFlow, Deployments } from './deployments.ts';
 import type { EventHub } from './event-hub.ts';

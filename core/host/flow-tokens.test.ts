@@ -1,7 +1,9 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { expect, test } from 'vitest';
 import { HookloomError } from '#core/contract/errors.ts';
-import type { Store, TokenRecord, Vault } from '#core/engine/ports.ts';
+import type { TokenRecord } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Vault } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { createFlowTokens } from './flow-tokens.ts';
 import { createFakeClock } from './testing/fake-clock.ts';

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import type { Clock, Log, Store, TokenRecord, Vault } from '#core/engine/ports.ts';
+import type { TokenRecord } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Log, Vault } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 
 const issuer = 'hookloom';

@@ -1,5 +1,5 @@
 import type { Flow, FlowSummary } from '#core/contract/records/flow.ts';
-import type { FlowCounts, StoredFlow } from '#core/engine/ports.ts';
+import type { FlowCounts, StoredFlow } from '#core/engine/ports/records.ts';
 import type { Problem } from '#core/flow/document.ts';
 import type { DeployedFlow } from './deployments.ts';
 

@@ -1,6 +1,7 @@
 import type { IngressCertificate } from '#core/contract/records/public-address.ts';
 import type { Engine } from '#core/engine/engine.ts';
-import type { Clock, Heavy, HttpClient, Ids, Log, Store } from '#core/engine/ports.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Heavy, HttpClient, Ids, Log } from '#core/engine/ports.ts';
 import type { AddressProof } from '#core/ingress/address-proofs.ts';
 import type { Outbound } from '#core/outbound/create-outbound.ts';
 import type { TemplateHost } from '#core/template/host.ts';

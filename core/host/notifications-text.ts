@@ -1,5 +1,5 @@
 import type { RunSummary } from '#core/contract/records/run.ts';
-import type { ReportKind } from '#core/engine/ports.ts';
+import type { ReportKind } from '#core/engine/ports/records.ts';
 
 /** What is told at once: one run, or all that have ended since the last message. `count` includes those not kept. */
 export type Report = { flowName: string; kind: ReportKind; runs: readonly RunSummary[]; count: number };

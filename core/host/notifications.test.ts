@@ -3,11 +3,11 @@ import type { HookloomEvent } from '#core/contract/events.ts';
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { RunSummary } from '#core/contract/records/run.ts';
 import { workspaceSettings } from '#core/contract/records/settings.ts';
-import type { RunRecord } from '#core/engine/ports.ts';
+import type { RunRecord } from '#core/engine/ports/records.ts';
 import { settled } from '#core/engine/testing/fake-clock.ts';
 import { createMemoryStore } from '#core/engine/testing/memory-store.ts';
 import { type FlowId, flowSettings } from '#core/flow/document.ts';
-import type { MailMessage } from '#core/nodes/kit.ts';
+import type { MailMessage } from '#core/nodes/calls.ts';
 import { createNotifications } from './notifications.ts';
 import { createFakeClock } from './testing/fake-clock.ts';
 

@@ -1,6 +1,8 @@
 import type { HookloomEvent } from '#core/contract/events.ts';
 import type { RunStatus, RunSummary } from '#core/contract/records/run.ts';
-import type { Clock, Log, Mail, Publish, ReportKind, ReportPlace, Store } from '#core/engine/ports.ts';
+import type { ReportKind, ReportPlace } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Log, Mail, Publish } from '#core/engine/ports.ts';
 import type { FlowDocument, FlowId } from '#core/flow/document.ts';
 import { type Report, toNotificationText } from './notifications-text.ts';
 import type { Settings } from './settings.ts';

@@ -1,4 +1,5 @@
-import type { Clock, Log, Mail, Store } from '#core/engine/ports.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Log, Mail } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { controlUrlOf } from './control-url.ts';
 import type { DeployedFlow } from './deployments.ts';

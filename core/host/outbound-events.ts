@@ -1,6 +1,7 @@
 import type { RunStatus } from '#core/contract/records/run.ts';
 import type { EventName, PlatformEvent } from '#core/contract/records/subscription.ts';
-import type { RunRecord, Store } from '#core/engine/ports.ts';
+import type { RunRecord } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
 import type { Outbound } from '#core/outbound/create-outbound.ts';
 import type { Notifications } from './notifications.ts';
 

@@ -1,7 +1,8 @@
 import { toHookloomError } from '#core/contract/errors.ts';
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
-import type { Clock, Credentials, Deliver, HttpClient, Ids, Log, Store } from '#core/engine/ports.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Credentials, Deliver, HttpClient, Ids, Log } from '#core/engine/ports.ts';
 import type { JsonObject } from '#core/flow/json.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { createOutbound, type Outbound } from '#core/outbound/create-outbound.ts';

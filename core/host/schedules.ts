@@ -1,6 +1,8 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Deployment, Engine } from '#core/engine/engine.ts';
-import type { Clock, Log, ScheduleTick, Store } from '#core/engine/ports.ts';
+import type { ScheduleTick } from '#core/engine/ports/records.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Log } from '#core/engine/ports.ts';
 import { schedule } from '#core/nodes/schedule/definition.ts';
 import type { Deployments } from './deployments.ts';
 import { createTicks, type Ticks } from './schedule-ticks.ts';

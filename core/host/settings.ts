@@ -5,7 +5,8 @@ import {
   type WorkspaceSettings,
   workspaceSettings,
 } from '#core/contract/records/settings.ts';
-import type { Log, Store } from '#core/engine/ports.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Log } from '#core/engine/ports.ts';
 
 export type Settings = {
   /** What is in force now. */

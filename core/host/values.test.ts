@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workspaceSettings } from '#core/contract/records/settings.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import type { JsonValue } from '#core/flow/json.ts';
-import type { Values } from '#core/nodes/kit.ts';
+import type { Values } from '#core/nodes/calls.ts';
 import type { SqliteStore } from '#core/store/sqlite/open-sqlite-store.ts';
 import { createTempStores } from '#core/store/sqlite/testing/temp-store.ts';
 import { createValues } from './values.ts';

@@ -1,8 +1,10 @@
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
-import type { Clock, Store, ValueChange, ValueOutcome } from '#core/engine/ports.ts';
+import type { ValueChange, ValueOutcome } from '#core/engine/ports/durable-values.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { type JsonValue, parseJson, stringifyExactly } from '#core/flow/json.ts';
-import type { ValueScope, Values } from '#core/nodes/kit.ts';
+import type { ValueScope, Values } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 
 type Options = { store: Pick<Store, 'values'>; clock: Pick<Clock, 'now'>; settings: () => WorkspaceSettings };

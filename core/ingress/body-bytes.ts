@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Body } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
 
 const chunkBytes = 262_144;
 

@@ -1,7 +1,8 @@
 import type { CapturePurpose, HeaderPair } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
-import type { Body, CaptureRecord } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
+import type { CaptureRecord } from '#core/engine/ports/records.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { isJsonObject } from '#core/flow/json.ts';
 import { cutSecrets, type Sealer } from './cut-secrets.ts';

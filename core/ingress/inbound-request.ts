@@ -1,6 +1,7 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
 import type { InboundRequest } from '#core/engine/engine.ts';
-import type { Body, Heavy } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
+import type { Heavy } from '#core/engine/ports.ts';
 import { bytesOf } from './body-bytes.ts';
 import { headerOf } from './capture-record.ts';
 import { inflateBody, isIdentity } from './inflate-body.ts';

@@ -1,5 +1,5 @@
 import type { RejectionId } from '#core/contract/records/ids.ts';
-import type { Body } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
 import { corsHeaders } from './cors.ts';
 import { cutSecrets } from './cut-secrets.ts';
 import type { Exchange } from './exchange.ts';

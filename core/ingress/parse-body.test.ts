@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Heavy, StoredBody } from '#core/engine/ports.ts';
+import type { StoredBody } from '#core/engine/ports/body.ts';
+import type { Heavy } from '#core/engine/ports.ts';
 import { parseBody } from './parse-body.ts';
 import type { ParseOptions } from './parsed-body.ts';
 

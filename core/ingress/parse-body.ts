@@ -1,4 +1,5 @@
-import type { Body, Heavy } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
+import type { Heavy } from '#core/engine/ports.ts';
 import { findDeepPlace } from '#core/flow/find-deep-place.ts';
 import { parseJson } from '#core/flow/json.ts';
 import { bytesOf } from './body-bytes.ts';

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import busboy from 'busboy';
 import type { InboundFile } from '#core/engine/engine.ts';
-import type { Body } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
 import { chunksOf } from './body-bytes.ts';
 import { createMultipartFrame } from './multipart-frame.ts';
 import type { ParsedBody, ParseOptions } from './parsed-body.ts';

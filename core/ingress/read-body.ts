@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Body, BodyUpload } from '#core/engine/ports.ts';
+import type { Body, BodyUpload } from '#core/engine/ports/body.ts';
 
 export type BodyRead =
   /** `upload`: of a large body, for whoever reads it to discard in the end. */

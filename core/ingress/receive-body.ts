@@ -1,6 +1,6 @@
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
-import type { Body } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
 import { authenticateBody } from './auth/authenticate.ts';
 import type { Presented } from './auth/scheme.ts';
 import type { AuthRefusal } from './auth/verdict.ts';

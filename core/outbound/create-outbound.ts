@@ -1,17 +1,8 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { DeliveryId } from '#core/contract/records/delivery.ts';
 import type { EventId, EventName, PlatformEvent, SubscriptionId } from '#core/contract/records/subscription.ts';
-import type {
-  Clock,
-  Credentials,
-  Hashing,
-  HttpClient,
-  Ids,
-  Log,
-  Page,
-  PageRequest,
-  Vault,
-} from '#core/engine/ports.ts';
+import type { Page, PageRequest } from '#core/engine/ports/store.ts';
+import type { Clock, Credentials, Hashing, HttpClient, Ids, Log, Vault } from '#core/engine/ports.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { createDispatcher, type DispatcherOptions } from './create-dispatcher.ts';
 import { createSender } from './create-sender.ts';

@@ -9,7 +9,7 @@ import {
 } from '#core/contract/records/delivery.ts';
 import type { RunId } from '#core/contract/records/ids.ts';
 import { type PlatformEvent, type SubscriptionId, subscription } from '#core/contract/records/subscription.ts';
-import type { Page, PageRequest } from '#core/engine/ports.ts';
+import type { Page, PageRequest } from '#core/engine/ports/store.ts';
 import type { FlowId } from '#core/flow/document.ts';
 
 // What outbound webhooks need of the store; its drivers implement this beside the engine's `Store`.

@@ -1,5 +1,5 @@
 import { HookloomError } from '#core/contract/errors.ts';
-import type { Page } from '#core/engine/ports.ts';
+import type { Page } from '#core/engine/ports/store.ts';
 
 // Cursors are opaque to callers; inside is the id of the last row that was looked at.
 const shape = /^[A-Za-z0-9_-]{1,80}$/;

@@ -4,7 +4,8 @@ import type { InboundRequest } from '../engine.ts';
 import type { Accepted } from '../exchange/accepted.ts';
 import type { AdmissionPlan } from '../plan/compile-admission.ts';
 import type { Rendering } from '../plan/setting-template.ts';
-import type { Commit, Hashing } from '../ports.ts';
+import type { Commit } from '../ports/store.ts';
+import type { Hashing } from '../ports.ts';
 
 /**
  * What makes two requests the same one: a short text whatever is behind it. Null for a request that has nothing to be known by.

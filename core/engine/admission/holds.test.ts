@@ -76,7 +76,7 @@ test('a request that was still on its way to be kept is not left behind', async 
   expect(statuses(app)).toEqual(['succeeded']);
 });
 
-test('a request whose body ends after the flow has gone on is run as any other', async () => {
+test('a request whose body ends after the flow has gone on is run like every other one', async () => {
   const app = await start();
   await app.resume();
 

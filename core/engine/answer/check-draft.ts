@@ -1,4 +1,4 @@
-import type { AnswerDraft } from '#core/nodes/kit.ts';
+import type { AnswerDraft } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 
 /** A field name as HTTP allows it. @see RFC 9110, section 5.6.2 */

@@ -1,5 +1,5 @@
 import type { Answer, Run } from '#core/contract/records/run.ts';
-import type { AnswerDraft } from '#core/nodes/kit.ts';
+import type { AnswerDraft } from '#core/nodes/calls.ts';
 import { toBase64 } from './to-base64.ts';
 
 /** What an answer says about the run that made it. A verification has none. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#core/flow/json.ts';
 import type { Deployment, InboundRequest } from '../engine.ts';
-import type { CaptureRecord } from '../ports.ts';
+import type { CaptureRecord } from '../ports/records.ts';
 import type { RunIdentity } from '../run/active-run.ts';
 
 /** A request as the ingress hands it over. */

@@ -1,7 +1,7 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { JsonValue } from '#core/flow/json.ts';
 import { parseJson } from '#core/flow/json.ts';
-import type { AnswerDraft, FlowCall, FlowCallResult } from '#core/nodes/kit.ts';
+import type { AnswerDraft, FlowCall, FlowCallResult } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import type { Deployment, RunRequest } from '../engine.ts';
 import type { JobWorker } from '../jobs/job-worker.ts';

@@ -1,5 +1,5 @@
 import type { CaptureSummary } from '#core/contract/records/capture.ts';
-import type { CaptureRecord } from '../ports.ts';
+import type { CaptureRecord } from '../ports/records.ts';
 
 /** A capture as lists show it, before it has a run. */
 export const toCaptureSummary = (capture: CaptureRecord): CaptureSummary => ({

@@ -1,6 +1,7 @@
 import { type RunStatus, type RunSummary, runSummary } from '#core/contract/records/run.ts';
 import type { RunRequest } from '../engine.ts';
-import type { Commit, QueuedRun } from '../ports.ts';
+import type { QueuedRun } from '../ports/records.ts';
+import type { Commit } from '../ports/store.ts';
 import type { LiveRun } from './active-runs.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { Origin } from './origin.ts';

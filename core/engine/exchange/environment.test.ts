@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { flowOf, type NodeSketch } from '#core/flow/testing/flow-of.ts';
-import type { OpenCredential } from '#core/nodes/kit.ts';
+import type { OpenCredential } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { createMemoryPorts } from '../testing/memory-ports.ts';
 import { bodyOf, startTestEngine } from '../testing/test-engine.ts';

@@ -1,7 +1,7 @@
 import { HookloomError } from '#core/contract/errors.ts';
 import type { Deployment, RunRequest } from '../engine.ts';
 import { type Beginning, toJobStart } from '../jobs/job-start.ts';
-import type { QueuedRun } from '../ports.ts';
+import type { QueuedRun } from '../ports/records.ts';
 import type { RunIdentity } from '../run/active-run.ts';
 import { findTrigger } from './begin-run.ts';
 import type { EngineCore } from './engine-core.ts';

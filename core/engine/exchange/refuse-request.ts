@@ -5,7 +5,7 @@ import type { Answer } from '#core/contract/records/run.ts';
 import type { JsonObject } from '#core/flow/json.ts';
 import { toErrorAnswer } from '../answer/error-answer.ts';
 import type { Deployment } from '../engine.ts';
-import type { CaptureRecord } from '../ports.ts';
+import type { CaptureRecord } from '../ports/records.ts';
 import type { EngineCore } from './engine-core.ts';
 
 export type Refusal = {

@@ -1,5 +1,5 @@
 import type { FlowId } from '#core/flow/document.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 
 /** Numbers the runs of each flow from 1, across restarts. */
 export type RunNumbers = {

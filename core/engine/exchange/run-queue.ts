@@ -1,4 +1,4 @@
-import type { RunRecord } from '../ports.ts';
+import type { RunRecord } from '../ports/records.ts';
 
 /** The queue as those see it who put runs into it. */
 export type RunQueue = {

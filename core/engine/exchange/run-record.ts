@@ -10,7 +10,7 @@ import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import { storedTrace } from '#core/contract/records/stored-trace.ts';
 import { parseJson } from '#core/flow/json.ts';
 import type { Deployment } from '../engine.ts';
-import type { RunRecord } from '../ports.ts';
+import type { RunRecord } from '../ports/records.ts';
 import type { RunIdentity, StepRecord } from '../run/active-run.ts';
 import { countSteps } from '../run/pass-log.ts';
 import { createTextMask } from '../trace/mask.ts';

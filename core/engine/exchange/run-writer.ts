@@ -1,5 +1,5 @@
 import { keptDedupeKey } from '../admission/dedupe-key.ts';
-import type { Commit } from '../ports.ts';
+import type { Commit } from '../ports/store.ts';
 import type { Accepted } from './accepted.ts';
 import type { LiveRun } from './active-runs.ts';
 import { commitLive } from './commit-end.ts';

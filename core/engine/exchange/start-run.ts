@@ -2,7 +2,7 @@ import { HookloomError } from '#core/contract/errors.ts';
 import { type Run, runSummary } from '#core/contract/records/run.ts';
 import type { RunRequest } from '../engine.ts';
 import type { JobWorker } from '../jobs/job-worker.ts';
-import type { ScheduleTick } from '../ports.ts';
+import type { ScheduleTick } from '../ports/records.ts';
 import type { RunIdentity } from '../run/active-run.ts';
 import { beginRun } from './begin-run.ts';
 import type { EngineCore } from './engine-core.ts';

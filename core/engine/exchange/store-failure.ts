@@ -2,7 +2,7 @@ import { errorTable } from '#core/contract/errors.ts';
 import type { Answer } from '#core/contract/records/run.ts';
 import { sourceOf } from '../answer/answer-of-run.ts';
 import { toErrorAnswer } from '../answer/error-answer.ts';
-import type { CaptureRecord } from '../ports.ts';
+import type { CaptureRecord } from '../ports/records.ts';
 import type { LiveRun } from './active-runs.ts';
 import { commitLive } from './commit-end.ts';
 import type { EngineCore } from './engine-core.ts';

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '#core/flow/json.ts';
 import type { Origin } from '../exchange/origin.ts';
-import type { JobStart, Vault } from '../ports.ts';
+import type { JobStart } from '../ports/job.ts';
+import type { Vault } from '../ports.ts';
 import { openJson, printJson, readJson, sealJson } from './sealed-json.ts';
 
 /** How a run begins without a captured request. */

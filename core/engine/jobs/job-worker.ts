@@ -2,7 +2,8 @@ import type { RunId } from '#core/contract/records/ids.ts';
 import { type Failure, runSummary } from '#core/contract/records/run.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
 import type { RunQueue } from '../exchange/run-queue.ts';
-import type { Job, RunRecord } from '../ports.ts';
+import type { Job } from '../ports/job.ts';
+import type { RunRecord } from '../ports/records.ts';
 import { type JobSource, runJob } from './run-job.ts';
 
 /** Takes queued runs and runs them, some at a time. */

@@ -1,7 +1,7 @@
 import type { Capture } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { InboundRequest } from '../engine.ts';
-import type { Store } from '../ports.ts';
+import type { Store } from '../ports/store.ts';
 import { readBody, toQuery } from '../request/read-body.ts';
 
 /**

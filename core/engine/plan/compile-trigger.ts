@@ -1,7 +1,7 @@
 import type { Failure } from '#core/contract/records/run.ts';
 import { toPathText } from '#core/flow/issue-words.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '#core/flow/json.ts';
-import type { AnswerDraft } from '#core/nodes/kit.ts';
+import type { AnswerDraft } from '#core/nodes/calls.ts';
 import { renderedAnswer, toAnswerDraft } from '#core/nodes/shared/answer.ts';
 import { type Conversion, conversion, convertTo } from '#core/nodes/shared/convert.ts';
 import type { ParseOptions } from '#core/template/parse-template.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { JsonValue } from '#core/flow/json.ts';
-import type { AnyNodeDefinition, NodeCheck, NodeContext, NodeResult } from '#core/nodes/kit.ts';
+import type { NodeContext } from '#core/nodes/context.ts';
+import type { AnyNodeDefinition, NodeCheck, NodeResult } from '#core/nodes/kit.ts';
 
 /** An executor found by its kind's name: the plan has made sure that its settings are those of the kind. */
 export type AnyExecutor = (settings: never, input: JsonValue, context: NodeContext) => NodeResult | Promise<NodeResult>;

@@ -9,7 +9,7 @@ import type {
   SandboxCall,
   SandboxResult,
   Values,
-} from '#core/nodes/kit.ts';
+} from '#core/nodes/calls.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
 import type { InboundRequest } from '../engine.ts';
 import type { Plan, PlanNode } from '../plan/plan.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '#core/contract/records/run.ts';
 import type { JsonValue } from '#core/flow/json.ts';
-import type { NodeContext } from '#core/nodes/kit.ts';
+import type { NodeContext } from '#core/nodes/context.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import type { StepRecord } from './active-run.ts';
 import { executeNode } from './execute-node.ts';

@@ -1,5 +1,5 @@
 import { errorPort } from '#core/flow/check-graph.ts';
-import type { NodeContext } from '#core/nodes/kit.ts';
+import type { NodeContext } from '#core/nodes/context.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import type { StepRecord } from './active-run.ts';
 import { createDeadline } from './deadline.ts';

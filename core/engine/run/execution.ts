@@ -1,4 +1,4 @@
-import type { NodeContext } from '#core/nodes/kit.ts';
+import type { NodeContext } from '#core/nodes/context.ts';
 import type { StepRecord } from './active-run.ts';
 import type { Deadline } from './deadline.ts';
 

@@ -1,4 +1,5 @@
-import type { AnswerDraft, LogLevel, NodeContext } from '#core/nodes/kit.ts';
+import type { AnswerDraft, LogLevel } from '#core/nodes/calls.ts';
+import type { NodeContext } from '#core/nodes/context.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { checkDraft } from '../answer/check-draft.ts';
 import { secretsOf } from '../trace/credential-secrets.ts';

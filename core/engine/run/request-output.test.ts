@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredBody } from '../ports.ts';
+import type { StoredBody } from '../ports/body.ts';
 import { createJsonMask } from '../trace/mask.ts';
 import { printValue } from '../trace/print-value.ts';
 import { toRequestOutput } from './request-output.ts';

@@ -2,7 +2,7 @@ import type { HeaderPair } from '#core/contract/records/capture.ts';
 import { isJsonObject, type JsonObject } from '#core/flow/json.ts';
 import { toBase64 } from '../answer/to-base64.ts';
 import type { InboundFile, InboundRequest } from '../engine.ts';
-import type { Body } from '../ports.ts';
+import type { Body } from '../ports/body.ts';
 import { defineLazyText } from './lazy-text.ts';
 
 /** Bodies up to here become text at once; of larger ones only if somebody reads it. */

@@ -1,6 +1,6 @@
 import type { Failure } from '#core/contract/records/run.ts';
 import type { JsonValue } from '#core/flow/json.ts';
-import type { BodyResult } from '#core/nodes/kit.ts';
+import type { BodyResult } from '#core/nodes/context.ts';
 import type { StepRecord } from './active-run.ts';
 import type { Execution } from './execution.ts';
 import { MissingRecording } from './missing-recording.ts';

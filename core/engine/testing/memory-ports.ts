@@ -9,7 +9,7 @@ import type {
   OpenCredential,
   SandboxCall,
   SandboxResult,
-} from '#core/nodes/kit.ts';
+} from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import type { Ports } from '../ports.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';

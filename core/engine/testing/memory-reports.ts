@@ -1,5 +1,6 @@
 import { runSummary } from '#core/contract/records/run.ts';
-import type { Commit, PendingReport, ReportPlace, Store } from '../ports.ts';
+import type { PendingReport, ReportPlace } from '../ports/records.ts';
+import type { Commit, Store } from '../ports/store.ts';
 
 /** What people are still to be told of, in memory. */
 export const createMemoryReports = (): Store['reports'] & { add: (entry: Commit) => void } => {

@@ -4,7 +4,9 @@ import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
 import type { Rejection } from '#core/contract/records/rejection.ts';
 import type { FlowDocument } from '#core/flow/document.ts';
 import { toRun } from '../exchange/run-record.ts';
-import type { CaptureRecord, Commit, DedupeKey, Job, RunRecord, ScheduleTick, Store } from '../ports.ts';
+import type { Job } from '../ports/job.ts';
+import type { CaptureRecord, DedupeKey, RunRecord, ScheduleTick } from '../ports/records.ts';
+import type { Commit, Store } from '../ports/store.ts';
 import { createMemoryReports } from './memory-reports.ts';
 
 export type MemoryStore = Store & {

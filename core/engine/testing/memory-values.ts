@@ -1,6 +1,6 @@
 import type { FlowId } from '#core/flow/document.ts';
 import type { JsonValue } from '#core/flow/json.ts';
-import type { Values } from '#core/nodes/kit.ts';
+import type { Values } from '#core/nodes/calls.ts';
 
 type Entry = { value: JsonValue; expiresAt: number };
 

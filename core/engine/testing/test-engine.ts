@@ -8,7 +8,7 @@ import { createEngine } from '../create-engine.ts';
 import type { Deployment, Engine, InboundRequest } from '../engine.ts';
 import { toRun } from '../exchange/run-record.ts';
 import type { Kinds } from '../plan/kinds.ts';
-import type { CaptureRecord } from '../ports.ts';
+import type { CaptureRecord } from '../ports/records.ts';
 import { settled } from './fake-clock.ts';
 import { createMemoryPorts, type MemoryPorts } from './memory-ports.ts';
 import { testKinds } from './test-kinds.ts';

@@ -1,4 +1,4 @@
-import type { OpenCredential } from '#core/nodes/kit.ts';
+import type { OpenCredential } from '#core/nodes/calls.ts';
 
 /** The texts of a credential that no trace may show; of a name and password also the form in which they are sent. */
 export const secretsOf = (credential: OpenCredential): string[] => {

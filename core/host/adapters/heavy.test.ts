@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { HeavyCall } from '#core/nodes/kit.ts';
+import type { HeavyCall } from '#core/nodes/calls.ts';
 import { parseOptions } from '#core/nodes/parse/parse-task.ts';
 import { createHeavy } from './heavy.ts';
 

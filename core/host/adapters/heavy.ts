@@ -1,5 +1,5 @@
 import type { Heavy, Log } from '#core/engine/ports.ts';
-import type { HeavyCall } from '#core/nodes/kit.ts';
+import type { HeavyCall } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { type HeavyThread, startHeavyThread } from './heavy/thread.ts';
 import { createThreadPool } from './threads/thread-pool.ts';

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { HttpCall } from '#core/nodes/kit.ts';
+import type { HttpCall } from '#core/nodes/calls.ts';
 import type { Lookup } from './http/guarded-connector.ts';
 import { createHttpClient } from './http-client.ts';
 

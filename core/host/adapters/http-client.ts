@@ -1,6 +1,6 @@
 import { lookup as dnsLookup } from 'node:dns';
 import type { HttpClient } from '#core/engine/ports.ts';
-import type { HttpAnswer, HttpCall } from '#core/nodes/kit.ts';
+import type { HttpAnswer, HttpCall } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { describeFailure, timeoutFailure } from './http/describe-failure.ts';
 import { createDispatchers } from './http/dispatchers.ts';

@@ -2,7 +2,7 @@ import { createServer, request as forward } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { HttpCall } from '#core/nodes/kit.ts';
+import type { HttpCall } from '#core/nodes/calls.ts';
 import { createServers } from './http/testing/servers.ts';
 import { testCertificate } from './http/testing/test-certificate.ts';
 import { createHttpClient } from './http-client.ts';

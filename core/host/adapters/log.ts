@@ -1,6 +1,6 @@
 import { destination, pino } from 'pino';
 import type { Log } from '#core/engine/ports.ts';
-import type { LogLevel } from '#core/nodes/kit.ts';
+import type { LogLevel } from '#core/nodes/calls.ts';
 import { redact, redactText } from './redact.ts';
 
 type Options = {

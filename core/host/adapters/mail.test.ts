@@ -3,7 +3,7 @@ import { text as readText } from 'node:stream/consumers';
 import { callbackify } from 'node:util';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { MailMessage, OpenCredential } from '#core/nodes/kit.ts';
+import type { MailMessage, OpenCredential } from '#core/nodes/calls.ts';
 import { testCertificate } from './http/testing/test-certificate.ts';
 import { createMail } from './mail.ts';
 

@@ -1,7 +1,7 @@
 import { lookup as dnsLookup } from 'node:dns';
 import { callbackify } from 'node:util';
 import type { Credentials, Mail } from '#core/engine/ports.ts';
-import type { MailMessage, OpenCredential } from '#core/nodes/kit.ts';
+import type { MailMessage, OpenCredential } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import type { Lookup } from './http/guarded-connector.ts';
 import { connectGuarded } from './mail/connect-guarded.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { HttpAnswer, SandboxCall, SandboxRequest } from '#core/nodes/kit.ts';
+import type { HttpAnswer, SandboxCall, SandboxRequest } from '#core/nodes/calls.ts';
 import { createSandbox } from './sandbox.ts';
 
 const logged: unknown[][] = [];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Log, Sandbox } from '#core/engine/ports.ts';
-import type { SandboxCall, SandboxResult } from '#core/nodes/kit.ts';
+import type { SandboxCall, SandboxResult } from '#core/nodes/calls.ts';
 import { type ConsoleLine, decodeResult, encodeGlobals, type WorkerTask } from './sandbox/border.ts';
 import { makeCalls } from './sandbox/make-calls.ts';
 import { type SandboxThread, startSandboxThread } from './sandbox/thread.ts';

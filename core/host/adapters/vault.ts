@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { HookloomError } from '#core/contract/errors.ts';
-import type { Store, Vault } from '#core/engine/ports.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Vault } from '#core/engine/ports.ts';
 import { createKeyFile, parseDataKey, readKeyFile, replaceKeyFile } from './data-key.ts';
 import { createRandomPool } from './random-pool.ts';
 

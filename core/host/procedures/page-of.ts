@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '#core/engine/ports.ts';
+import type { Page, PageRequest } from '#core/engine/ports/store.ts';
 
 /** One page of a list that is in memory, newest (greatest id) first; the cursor is the last id of the page before. */
 export const pageOf = <Item>(

@@ -1,5 +1,5 @@
 import type { DeliverySummary } from '#core/contract/records/delivery.ts';
-import type { Page, PageRequest } from '#core/engine/ports.ts';
+import type { Page, PageRequest } from '#core/engine/ports/store.ts';
 import { toDelivery, toDeliverySummary } from '#core/outbound/delivery-view.ts';
 import type { DeliveryOwner } from '#core/outbound/ports.ts';
 import { toSubscription } from '#core/outbound/subscriptions.ts';

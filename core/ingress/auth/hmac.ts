@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Body } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
 import { type HmacScheme, toHmacScheme } from './hmac-schemes.ts';
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf } from './same-secret.ts';

@@ -1,5 +1,6 @@
 import type { HeaderPair } from '#core/contract/records/capture.ts';
-import type { Body, HttpClient } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
+import type { HttpClient } from '#core/engine/ports.ts';
 import type { JsonValue } from '#core/flow/json.ts';
 import type { IngressSettings } from '../ingress-settings.ts';
 import type { ReadSecret } from './read-secret.ts';

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Body } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
 import { twilioHeader } from './hmac-schemes.ts';
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf, isSameSecret } from './same-secret.ts';

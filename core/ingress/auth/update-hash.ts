@@ -1,5 +1,5 @@
 import type { Hmac } from 'node:crypto';
-import type { Body } from '#core/engine/ports.ts';
+import type { Body } from '#core/engine/ports/body.ts';
 
 /** Puts a body into a hash: at once where it is in memory, piece by piece where it lies in a file. */
 export const updateHash = (hash: Hmac, body: Body): Promise<void> | null => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { FlowCall } from '../kit.ts';
+import type { FlowCall } from '../calls.ts';
 import { runNode } from '../testing/run-node.ts';
 
 const call = async (settings: JsonObject, input: JsonValue = { own: true }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HttpAnswer, HttpCall, SandboxCall, SandboxRequest } from '../kit.ts';
+import type { HttpAnswer, HttpCall, SandboxCall, SandboxRequest } from '../calls.ts';
 import { runNode } from '../testing/run-node.ts';
 
 test('the code sees the input and the names it uses, within its limits', async () => {

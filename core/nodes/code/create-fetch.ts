@@ -1,4 +1,5 @@
-import type { HttpAnswer, NodeContext, SandboxRequest } from '../kit.ts';
+import type { HttpAnswer, SandboxRequest } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toHeaders } from '../shared/header-rows.ts';
 

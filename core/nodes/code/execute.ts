@@ -1,5 +1,7 @@
 import type { JsonObject } from '#core/flow/json.ts';
-import type { Executor, NodeContext, SandboxCall, SettingsOf } from '../kit.ts';
+import type { SandboxCall } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor, SettingsOf } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { createFetch } from './create-fetch.ts';
 import type { code } from './definition.ts';

@@ -1,4 +1,4 @@
-import type { NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
 
 /**
  * Whether two texts are the same, in a time that tells nothing of where they differ: what is compared are their digests under a

@@ -1,4 +1,4 @@
-import type { NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
 
 /** @see RFC 9562, sections 5.4 and 5.7 */
 export const createUuid = (version: 'v4' | 'v7', context: Pick<NodeContext, 'now' | 'randomBytes'>): string => {

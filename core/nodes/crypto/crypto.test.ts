@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import { hashing } from '#core/host/adapters/hashing.ts';
-import type { NodeContext, OpenCredential } from '../kit.ts';
+import type { OpenCredential } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
 import { toText } from '../shared/values.ts';
 import { runNode } from '../testing/run-node.ts';
 

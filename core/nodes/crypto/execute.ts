@@ -1,4 +1,5 @@
-import type { Executor, NodeContext, NodeResult } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor, NodeResult } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toBase64 } from '../shared/bytes.ts';
 import { toText } from '../shared/values.ts';

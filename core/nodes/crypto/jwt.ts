@@ -1,6 +1,7 @@
 import { CompactSign, errors, jwtVerify } from 'jose';
 import { isJsonObject, type JsonObject, type JsonValue, stringifyJson } from '#core/flow/json.ts';
-import type { NodeContext, NodeResult } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
+import type { NodeResult } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { fromBase64, fromUtf8 } from '../shared/bytes.ts';
 import { fromJsonText } from '../shared/convert.ts';

@@ -1,4 +1,4 @@
-import type { NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
 import { NodeFailure } from '../node-failure.ts';
 
 /** The secret of a signing credential. Fails with `credential_missing`, `credential_locked` and `credential_kind`. */

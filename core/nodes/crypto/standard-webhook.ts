@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { isJsonObject, type JsonObject, type JsonValue } from '#core/flow/json.ts';
-import type { NodeContext, NodeResult } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
+import type { NodeResult } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toText } from '../shared/values.ts';
 import { isSameText } from './compare-texts.ts';

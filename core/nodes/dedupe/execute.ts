@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from '#core/flow/json.ts';
-import type { Executor, NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toValueKey } from '../shared/value-key.ts';
 import type { dedupe } from './definition.ts';

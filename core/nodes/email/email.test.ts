@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '#core/flow/json.ts';
-import type { MailMessage, MailReceipt, OpenCredential } from '../kit.ts';
+import type { MailMessage, MailReceipt, OpenCredential } from '../calls.ts';
 import { runNode } from '../testing/run-node.ts';
 import { email } from './definition.ts';
 

@@ -1,4 +1,6 @@
-import type { Executor, MailMessage, NodeContext, SettingsOf } from '../kit.ts';
+import type { MailMessage } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor, SettingsOf } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { fromBase64 } from '../shared/bytes.ts';
 import type { email } from './definition.ts';

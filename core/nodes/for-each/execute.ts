@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { BodyResult, Executor, NodeContext, NodeResult, SettingsOf } from '../kit.ts';
+import type { BodyResult, NodeContext } from '../context.ts';
+import type { Executor, NodeResult, SettingsOf } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toText } from '../shared/values.ts';
 import type { forEach } from './definition.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { BodyResult } from '../kit.ts';
+import type { BodyResult } from '../context.ts';
 import { toText } from '../shared/values.ts';
 import { runNode } from '../testing/run-node.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '#core/flow/json.ts';
-import type { HttpAnswer, HttpCall } from '../kit.ts';
+import type { HttpAnswer, HttpCall } from '../calls.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { headerOf } from './create-sender.ts';
 import { nextLink } from './next-link.ts';

@@ -1,4 +1,5 @@
-import type { HttpAnswer, HttpCall, NodeContext } from '../kit.ts';
+import type { HttpAnswer, HttpCall } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { openAuthorization } from './open-authorization.ts';
 import { isListed, readRetryAfter } from './retry-rules.ts';

@@ -1,5 +1,7 @@
 import type { JsonObject } from '#core/flow/json.ts';
-import type { Executor, HttpAnswer, HttpCall, NodeContext } from '../kit.ts';
+import type { HttpAnswer, HttpCall } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { collectPages, type Page } from './collect-pages.ts';
 import { createSender, type Sender } from './create-sender.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '#core/flow/json.ts';
-import type { HttpAnswer, HttpCall } from '../kit.ts';
+import type { HttpAnswer, HttpCall } from '../calls.ts';
 import { runNode } from '../testing/run-node.ts';
 import { httpRequest } from './definition.ts';
 

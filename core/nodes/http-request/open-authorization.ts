@@ -1,4 +1,5 @@
-import type { HttpCall, NodeContext, OpenCredential } from '../kit.ts';
+import type { HttpCall, OpenCredential } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toBase64 } from '../shared/bytes.ts';
 import { toHeaders } from '../shared/header-rows.ts';

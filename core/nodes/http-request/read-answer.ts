@@ -1,5 +1,5 @@
 import type { JsonValue } from '#core/flow/json.ts';
-import type { HttpAnswer } from '../kit.ts';
+import type { HttpAnswer } from '../calls.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toBase64 } from '../shared/bytes.ts';
 import { readJson } from '../shared/read-json.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '#core/flow/json.ts';
-import type { HttpAnswer, HttpCall, NodeContext, OpenCredential } from '../kit.ts';
+import type { HttpAnswer, HttpCall, OpenCredential } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { runNode } from '../testing/run-node.ts';
 

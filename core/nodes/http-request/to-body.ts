@@ -1,5 +1,5 @@
 import { stringifyJson } from '#core/flow/json.ts';
-import type { NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { fromBase64 } from '../shared/bytes.ts';
 import { fromJsonText } from '../shared/convert.ts';

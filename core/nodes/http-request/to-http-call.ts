@@ -1,4 +1,5 @@
-import type { HttpCall, NodeContext } from '../kit.ts';
+import type { HttpCall } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toHeaders } from '../shared/header-rows.ts';
 import { reservedHeaders } from './reserved-headers.ts';

@@ -1,4 +1,4 @@
-import type { NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { fromBase64 } from '../shared/bytes.ts';
 import { toHeaderValue } from '../shared/header-rows.ts';

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '#core/flow/json.ts';
-import type { Executor, NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toText } from '../shared/values.ts';
 import type { merge } from './definition.ts';

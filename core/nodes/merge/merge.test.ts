@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
 import { definitionOf, joinOf, summaryOf } from '../catalog.ts';
-import type { NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
 import { runNode } from '../testing/run-node.ts';
 import { merge } from './definition.ts';
 

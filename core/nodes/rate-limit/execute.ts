@@ -1,4 +1,5 @@
-import type { Executor, NodeContext, SettingsOf } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor, SettingsOf } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toValueKey } from '../shared/value-key.ts';
 import type { rateLimit } from './definition.ts';

@@ -1,5 +1,6 @@
 import { stringifyJson } from '#core/flow/json.ts';
-import type { AnswerDraft, Executor, SettingsOf } from '../kit.ts';
+import type { AnswerDraft } from '../calls.ts';
+import type { Executor, SettingsOf } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toAnswerDraft } from '../shared/answer.ts';
 import { defaultStatus, type respond } from './definition.ts';

@@ -1,5 +1,7 @@
 import { type JsonValue, stringifyJson } from '#core/flow/json.ts';
-import type { DeliverySigning, Executor, NodeContext } from '../kit.ts';
+import type { DeliverySigning } from '../calls.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { toHeaders, toHeaderValue } from '../shared/header-rows.ts';
 import { readJson } from '../shared/read-json.ts';

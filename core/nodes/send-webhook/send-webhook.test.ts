@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { DeliveryCall, OpenCredential } from '../kit.ts';
+import type { DeliveryCall, OpenCredential } from '../calls.ts';
 import { runNode } from '../testing/run-node.ts';
 
 const credentials: Record<string, OpenCredential> = {

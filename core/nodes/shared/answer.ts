@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswerDraft } from '../kit.ts';
+import type { AnswerDraft } from '../calls.ts';
 import { NodeFailure } from '../node-failure.ts';
 import { type CookieRow, cookieRows, toCookieHeaders } from './cookie-rows.ts';
 import { headerRows, toHeaders, toHeaderValue } from './header-rows.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
-import type { NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
 import { isHeavy } from './measure.ts';
 
 /** Generous: it is there for what never ends, not for what is large. */

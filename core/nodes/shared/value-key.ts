@@ -1,4 +1,4 @@
-import type { NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
 
 /**
  * A key of durable values for what a node itself keeps: of one length whatever `parts` hold, and not the same for any two

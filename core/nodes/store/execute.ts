@@ -1,5 +1,6 @@
 import type { JsonObject } from '#core/flow/json.ts';
-import type { Executor, NodeContext, SettingsOf } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor, SettingsOf } from '../kit.ts';
 import { NodeFailure } from '../node-failure.ts';
 import type { store } from './definition.ts';
 

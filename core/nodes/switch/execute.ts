@@ -1,5 +1,6 @@
 import type { JsonValue } from '#core/flow/json.ts';
-import type { Executor, NodeContext } from '../kit.ts';
+import type { NodeContext } from '../context.ts';
+import type { Executor } from '../kit.ts';
 import { findsPattern } from '../shared/find-pattern.ts';
 import { isTruthy } from '../shared/is-truthy.ts';
 import { compareNumbers, isSameJson, toQuantity } from '../shared/operands.ts';

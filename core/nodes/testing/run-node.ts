@@ -1,19 +1,12 @@
 import { createMemoryValues } from '#core/engine/testing/memory-values.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import type { JsonObject, JsonValue } from '#core/flow/json.ts';
+import type { AnswerDraft, HttpAnswer, HttpCall, LogLevel, SandboxCall, SandboxResult } from '../calls.ts';
 import { type Catalog, catalog, type Kind } from '../catalog.ts';
+import type { NodeContext } from '../context.ts';
 import { executors } from '../executors.ts';
 import { heavyOperations } from '../heavy-operations.ts';
-import type {
-  AnswerDraft,
-  Executor,
-  HttpAnswer,
-  HttpCall,
-  LogLevel,
-  NodeContext,
-  SandboxCall,
-  SandboxResult,
-} from '../kit.ts';
+import type { Executor } from '../kit.ts';
 
 type Effects = {
   scope?: JsonObject;

@@ -1,4 +1,5 @@
-import type { BodyResult, Executor, NodeResult } from '../kit.ts';
+import type { BodyResult } from '../context.ts';
+import type { Executor, NodeResult } from '../kit.ts';
 import type { tryNode } from './definition.ts';
 
 export const executeTry: Executor<typeof tryNode> = (_settings, input, context) => {

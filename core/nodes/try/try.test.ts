@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BodyResult } from '../kit.ts';
+import type { BodyResult } from '../context.ts';
 import { runNode } from '../testing/run-node.ts';
 
 const tryWith = (result: BodyResult | Promise<BodyResult>) =>

@@ -3,7 +3,7 @@ import { type SubscriptionContent, subscriptionContent } from '#core/contract/re
 import type { Clock, Vault } from '#core/engine/ports.ts';
 import { hashing } from '#core/host/adapters/hashing.ts';
 import { createIds } from '#core/host/adapters/ids.ts';
-import type { HttpAnswer, HttpCall, OpenCredential } from '#core/nodes/kit.ts';
+import type { HttpAnswer, HttpCall, OpenCredential } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import type { SqliteStore } from '#core/store/sqlite/open-sqlite-store.ts';
 import { createTestClock } from '#core/store/testing/test-clock.ts';

@@ -1,4 +1,5 @@
-import type { CaptureRecord, DedupeKey, Job, RunRecord, ScheduleTick } from '#core/engine/ports.ts';
+import type { Job } from '#core/engine/ports/job.ts';
+import type { CaptureRecord, DedupeKey, RunRecord, ScheduleTick } from '#core/engine/ports/records.ts';
 import type { FinishedUpload } from './blob-files.ts';
 import { printStart } from './job-rows.ts';
 import type { CaptureRow, DedupeKeyRow, JobRow, RunRow, ScheduleRow } from './tables.ts';

@@ -1,6 +1,6 @@
 import type { Capture, CaptureSummary } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
-import type { CaptureQuery, Page } from '#core/engine/ports.ts';
+import type { CaptureQuery, Page } from '#core/engine/ports/store.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { readBlob } from './blob-files.ts';
 import { maxTextBytes, selectWhole, toCapture } from './capture-rows.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CaptureSummary } from '#core/contract/records/capture.ts';
 import type { CaptureId } from '#core/contract/records/ids.ts';
-import type { CaptureQuery, Page } from '#core/engine/ports.ts';
+import type { CaptureQuery, Page } from '#core/engine/ports/store.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { decodeCursor, encodeCursor } from '#core/store/cursor.ts';
 import { parseSearch } from '#core/store/search/parse-search.ts';

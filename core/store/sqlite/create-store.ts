@@ -1,4 +1,5 @@
-import type { Clock, Commit, Log, Store } from '#core/engine/ports.ts';
+import type { Commit, Store } from '#core/engine/ports/store.ts';
+import type { Clock, Log } from '#core/engine/ports.ts';
 import type { OutboundStore } from '#core/outbound/ports.ts';
 import { applyRetention, removeCaptures } from './apply-retention.ts';
 import { createCheckpoints } from './checkpoints.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { credential } from '#core/contract/records/credential.ts';
-import type { CredentialRecord, VariableRecord } from '#core/engine/ports.ts';
+import type { CredentialRecord, VariableRecord } from '#core/engine/ports/records.ts';
 import type { TypedDatabase } from './kysely-database.ts';
 import { readJson } from './read-values.ts';
 

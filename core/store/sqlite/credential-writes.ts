@@ -1,5 +1,5 @@
 import { HookloomError } from '#core/contract/errors.ts';
-import type { CredentialRecord, VariableRecord } from '#core/engine/ports.ts';
+import type { CredentialRecord, VariableRecord } from '#core/engine/ports/records.ts';
 import { isConstraint } from './sqlite-failure.ts';
 import type { WriterContext } from './writer-context.ts';
 

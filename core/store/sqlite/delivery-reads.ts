@@ -1,5 +1,5 @@
 import type { DeliveryId } from '#core/contract/records/delivery.ts';
-import type { Page, PageRequest } from '#core/engine/ports.ts';
+import type { Page, PageRequest } from '#core/engine/ports/store.ts';
 import {
   type DeliveryOwner,
   type DeliveryRecord,

@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { FlowVersion } from '#core/contract/records/flow.ts';
 import type { RunStatus } from '#core/contract/records/run.ts';
-import type { FlowCounts, Page, PageRequest, StoredFlow } from '#core/engine/ports.ts';
+import type { FlowCounts, StoredFlow } from '#core/engine/ports/records.ts';
+import type { Page, PageRequest } from '#core/engine/ports/store.ts';
 import type { FlowDocument, FlowId } from '#core/flow/document.ts';
 import { decodeCursor, toPage } from '#core/store/cursor.ts';
 import type { TypedDatabase } from './kysely-database.ts';

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { HookloomError } from '#core/contract/errors.ts';
 import type { FlowVersion } from '#core/contract/records/flow.ts';
 import type { PlatformEvent } from '#core/contract/records/subscription.ts';
-import type { StoredFlow } from '#core/engine/ports.ts';
+import type { StoredFlow } from '#core/engine/ports/records.ts';
 import type { FlowDocument, FlowId, FlowStatus } from '#core/flow/document.ts';
 import { stringifyJson } from '#core/flow/json.ts';
 import { addFlowEvent } from './outbox-writes.ts';

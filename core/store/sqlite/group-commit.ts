@@ -1,5 +1,7 @@
 import { HookloomError } from '#core/contract/errors.ts';
-import type { CaptureRecord, Commit, Job, RunRecord } from '#core/engine/ports.ts';
+import type { Job } from '#core/engine/ports/job.ts';
+import type { CaptureRecord, RunRecord } from '#core/engine/ports/records.ts';
+import type { Commit } from '#core/engine/ports/store.ts';
 import {
   type Batch,
   type Cell,

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import type { Job, JobStart } from '#core/engine/ports.ts';
+import type { Job, JobStart } from '#core/engine/ports/job.ts';
 import { readJson } from './read-values.ts';
 import type { JobRow } from './tables.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { Failure, RunStatus } from '#core/contract/records/run.ts';
 import type { EventId, PlatformEvent } from '#core/contract/records/subscription.ts';
-import type { Job } from '#core/engine/ports.ts';
+import type { Job } from '#core/engine/ports/job.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { toJob } from './job-rows.ts';
 import { addEvent } from './outbox-writes.ts';

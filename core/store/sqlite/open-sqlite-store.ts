@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { HookloomError } from '#core/contract/errors.ts';
-import type { Clock, Log, Store } from '#core/engine/ports.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Log } from '#core/engine/ports.ts';
 import type { OutboundStore } from '#core/outbound/ports.ts';
 import { createBlobFiles } from './blob-files.ts';
 import { createStore } from './create-store.ts';

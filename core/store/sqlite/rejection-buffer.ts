@@ -1,4 +1,5 @@
-import type { Clock, Log, Store } from '#core/engine/ports.ts';
+import type { Store } from '#core/engine/ports/store.ts';
+import type { Clock, Log } from '#core/engine/ports.ts';
 import type { RejectionEntry } from './workspace-writes.ts';
 
 /** Refused requests are cheap to send, so what is kept of them is bounded: per flow (and for none), and in all. */

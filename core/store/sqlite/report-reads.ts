@@ -1,4 +1,4 @@
-import type { PendingReport } from '#core/engine/ports.ts';
+import type { PendingReport } from '#core/engine/ports/records.ts';
 import type { TypedDatabase } from './kysely-database.ts';
 import { readJson } from './read-values.ts';
 import { reportedRuns } from './report-writes.ts';

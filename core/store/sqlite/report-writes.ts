@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runId } from '#core/contract/records/ids.ts';
-import type { ReportPlace } from '#core/engine/ports.ts';
+import type { ReportPlace } from '#core/engine/ports/records.ts';
 import { inTransaction } from './open-connection.ts';
 import { readJson } from './read-values.ts';
 import type { WriterContext } from './writer-context.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { CaptureId, RunId } from '#core/contract/records/ids.ts';
 import type { Run, RunStatus, RunSummary } from '#core/contract/records/run.ts';
-import type { DedupeKey, Page, PageRequest } from '#core/engine/ports.ts';
+import type { DedupeKey } from '#core/engine/ports/records.ts';
+import type { Page, PageRequest } from '#core/engine/ports/store.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { decodeCursor, toPage } from '#core/store/cursor.ts';
 import type { TypedDatabase } from './kysely-database.ts';

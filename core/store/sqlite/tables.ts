@@ -6,7 +6,7 @@ import type { CaptureId, RejectionId, RunId } from '#core/contract/records/ids.t
 import type { RejectionCause } from '#core/contract/records/rejection.ts';
 import type { Run, RunOutcome, RunStatus, RunSummary } from '#core/contract/records/run.ts';
 import type { EventId, EventName, SubscriptionId } from '#core/contract/records/subscription.ts';
-import type { ReportKind } from '#core/engine/ports.ts';
+import type { ReportKind } from '#core/engine/ports/records.ts';
 import type { FlowId, FlowStatus } from '#core/flow/document.ts';
 
 // The rows as they are in the database (`migrations.ts`). Columns of JSON are typed as text; booleans are 0 or 1.

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
-import type { CaptureRecord } from '#core/engine/ports.ts';
+import type { CaptureRecord } from '#core/engine/ports/records.ts';
 import { aCapture, newFlowId } from '#core/store/testing/records.ts';
 import { toCaptureRow } from './batch-rows.ts';
 import { createBlobFiles } from './blob-files.ts';

@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HookloomError } from '#core/contract/errors.ts';
-import type { BodyUpload, StoredBody } from '#core/engine/ports.ts';
+import type { BodyUpload, StoredBody } from '#core/engine/ports/body.ts';
 import { readBytes, unfinished } from './blob-files.ts';
 
 /** What may wait for the disk before the sender is held up. */

@@ -1,4 +1,4 @@
-import type { ValueChange, ValueOutcome } from '#core/engine/ports.ts';
+import type { ValueChange, ValueOutcome } from '#core/engine/ports/durable-values.ts';
 
 type Waiting = { change: ValueChange } & PromiseWithResolvers<ValueOutcome>;
 

@@ -1,4 +1,4 @@
-import type { ValueChange, ValueOutcome, ValuePlace } from '#core/engine/ports.ts';
+import type { ValueChange, ValueOutcome, ValuePlace } from '#core/engine/ports/durable-values.ts';
 import { isJsonObject, type JsonValue, parseJson } from '#core/flow/json.ts';
 import { inTransaction } from './open-connection.ts';
 import type { WriterContext } from './writer-context.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Rejection } from '#core/contract/records/rejection.ts';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
 import type { PlatformEvent } from '#core/contract/records/subscription.ts';
-import type { TokenRecord } from '#core/engine/ports.ts';
+import type { TokenRecord } from '#core/engine/ports/records.ts';
 import type { FlowId } from '#core/flow/document.ts';
 import { addEvent } from './outbox-writes.ts';
 import type { WriterContext } from './writer-context.ts';

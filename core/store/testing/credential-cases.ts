@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CredentialRecord, VariableRecord } from '#core/engine/ports.ts';
+import type { CredentialRecord, VariableRecord } from '#core/engine/ports/records.ts';
 import type { Workspace } from './store-under-test.ts';
 
 const aCredential = (changes: Partial<CredentialRecord>): CredentialRecord => ({

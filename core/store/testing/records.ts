@@ -1,7 +1,8 @@
 import type { CaptureId, RejectionId, RunId } from '#core/contract/records/ids.ts';
 import type { Rejection } from '#core/contract/records/rejection.ts';
 import type { Step } from '#core/contract/records/run.ts';
-import type { CaptureRecord, Job, RunRecord, StoredFlow } from '#core/engine/ports.ts';
+import type { Job } from '#core/engine/ports/job.ts';
+import type { CaptureRecord, RunRecord, StoredFlow } from '#core/engine/ports/records.ts';
 import { type FlowDocument, type FlowId, flowDocument } from '#core/flow/document.ts';
 
 // Records for tests of a store, each with an id that is newer than all before it.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Run, RunSummary } from '#core/contract/records/run.ts';
-import type { RunRecord } from '#core/engine/ports.ts';
+import type { RunRecord } from '#core/engine/ports/records.ts';
 import { stringifyJson } from '#core/flow/json.ts';
 import { aCapture, aRun, aStep, newFlowId } from './records.ts';
 import type { Workspace } from './store-under-test.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { CaptureRecord, RunRecord } from '#core/engine/ports.ts';
+import type { CaptureRecord, RunRecord } from '#core/engine/ports/records.ts';
 import { aCapture, aRun, newFlowId } from './records.ts';
 import type { Workspace } from './store-under-test.ts';
 

@@ -1,4 +1,4 @@
-import type { Store } from '#core/engine/ports.ts';
+import type { Store } from '#core/engine/ports/store.ts';
 import type { OutboundStore } from '#core/outbound/ports.ts';
 
 /** A store with a workspace of its own. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ValueChange } from '#core/engine/ports.ts';
+import type { ValueChange } from '#core/engine/ports/durable-values.ts';
 import { newFlowId } from './records.ts';
 import type { Workspace } from './store-under-test.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WorkspaceSettings } from '#core/contract/records/settings.ts';
-import type { TokenRecord } from '#core/engine/ports.ts';
+import type { TokenRecord } from '#core/engine/ports/records.ts';
 import { aRejection, newFlowId } from './records.ts';
 import type { Workspace } from './store-under-test.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HttpClient } from '#core/engine/ports.ts';
-import type { HttpAnswer, OpenCredential } from '#core/nodes/kit.ts';
+import type { HttpAnswer, OpenCredential } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 
 type OAuth2Credential = Extract<OpenCredential, { kind: 'oauth2' }>;

@@ -1,4 +1,4 @@
-import type { HttpCall } from '#core/nodes/kit.ts';
+import type { HttpCall } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { AddressRefused } from './guarded-connector.ts';
 import { AnswerTooLarge } from './read-body.ts';

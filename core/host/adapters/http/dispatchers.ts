@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, Pool, ProxyAgent } from 'undici';
-import type { HttpCall } from '#core/nodes/kit.ts';
+import type { HttpCall } from '#core/nodes/calls.ts';
 import {
   AddressRefused,
   connectTimeoutMs,

@@ -1,5 +1,5 @@
 import { createSecureContext, rootCertificates } from 'node:tls';
-import type { HttpCall } from '#core/nodes/kit.ts';
+import type { HttpCall } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import type { TlsOptions } from './guarded-connector.ts';
 

@@ -1,4 +1,4 @@
-import type { OpenCredential } from '#core/nodes/kit.ts';
+import type { OpenCredential } from '#core/nodes/calls.ts';
 import { NodeFailure } from '#core/nodes/node-failure.ts';
 import { AddressRefused } from '../http/guarded-connector.ts';
 

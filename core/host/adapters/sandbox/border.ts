@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, parseJson } from '#core/flow/json.ts';
-import type { SandboxRequest, SandboxResult } from '#core/nodes/kit.ts';
+import type { SandboxRequest, SandboxResult } from '#core/nodes/calls.ts';
 
 // What goes between the engine's thread and a sandbox thread.
 

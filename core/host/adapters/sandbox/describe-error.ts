@@ -1,4 +1,4 @@
-import type { SandboxResult } from '#core/nodes/kit.ts';
+import type { SandboxResult } from '#core/nodes/calls.ts';
 import type { WorkerTask } from './border.ts';
 
 type SandboxError = Extract<SandboxResult, { ok: false }>['error'];

@@ -1,4 +1,4 @@
-import type { SandboxCall, SandboxRequest } from '#core/nodes/kit.ts';
+import type { SandboxCall, SandboxRequest } from '#core/nodes/calls.ts';
 import type { FetchedAnswer } from './border.ts';
 
 /** Makes the calls that the code asks for, and turns what comes of them into what can go over the border. */

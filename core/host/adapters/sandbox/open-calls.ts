@@ -1,4 +1,4 @@
-import type { SandboxRequest } from '#core/nodes/kit.ts';
+import type { SandboxRequest } from '#core/nodes/calls.ts';
 import type { FetchedAnswer } from './border.ts';
 import type { AwaitAnswers } from './run-task.ts';
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { SandboxRequest } from '#core/nodes/kit.ts';
+import type { SandboxRequest } from '#core/nodes/calls.ts';
 import type { PooledThread, Watcher } from '../threads/thread-pool.ts';
 import type { ConsoleLine, EngineMessage, FetchedAnswer, TaskResult, WorkerMessage, WorkerTask } from './border.ts';
 
