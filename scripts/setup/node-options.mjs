@@ -4,4 +4,4 @@
  * it is swept, more memory than the larger young generation does. Left alone V8 sizes it by the machine's memory and takes some
  * hundred megabytes, for no gain in speed.
  */
-export const nodeOptions = ['--max-semi-space-size=16'];
+export const nodeOptions = ['--max-semi-space-size=8'];
