@@ -4,7 +4,8 @@ import type { EngineCore } from '../exchange/engine-core.ts';
 import type { RunQueue } from '../exchange/run-queue.ts';
 import type { Job } from '../ports/job.ts';
 import type { RunRecord } from '../ports/records.ts';
-import { type JobSource, runJob } from './run-job.ts';
+import type { JobSource } from './begin-job.ts';
+import { runJob } from './run-job.ts';
 
 /** Takes queued runs and runs them, some at a time. */
 export type JobWorker = RunQueue & {

@@ -1,35 +1,24 @@
-import type { CaptureId } from '#core/contract/records/ids.ts';
 import { type Failure, run as runRecord, runSummary } from '#core/contract/records/run.ts';
-import type { FlowDocument, FlowId } from '#core/flow/document.ts';
 import { isJsonObject, type JsonObject } from '#core/flow/json.ts';
-import type { Deployment, InboundRequest } from '../engine.ts';
+import type { Deployment } from '../engine.ts';
 import type { LiveRun } from '../exchange/active-runs.ts';
-import { type Begun, beginRun } from '../exchange/begin-run.ts';
+import type { Begun } from '../exchange/begin-run.ts';
 import { commitEnd, findWatchers } from '../exchange/commit-end.ts';
 import { announceEnd } from '../exchange/end-of-run.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
 import { letGo } from '../exchange/hold.ts';
 import { launchRun } from '../exchange/launch-run.ts';
 import { noOrigin } from '../exchange/origin.ts';
-import { readParams } from '../exchange/read-params.ts';
 import { stateOf, toRunSummary } from '../exchange/run-record.ts';
 import { createRunWriter } from '../exchange/run-writer.ts';
 import type { Job } from '../ports/job.ts';
 import type { RunRecord } from '../ports/records.ts';
 import type { Commit } from '../ports/store.ts';
 import type { RunIdentity, RunListener } from '../run/active-run.ts';
-import { toRequestOutput } from '../run/request-output.ts';
 import { toRequestScope } from '../run/request-scope.ts';
-import { requestSecrets } from '../trace/request-secrets.ts';
+import { beginCaptured, beginStarted, type JobSource, lost, queuedRecord, toIdentity } from './begin-job.ts';
 import { type Turn, takeTurn } from './enter-lane.ts';
-import { toBeginning } from './job-start.ts';
 import { openJson, sealJson } from './sealed-json.ts';
-
-/** Where a job finds again what it was accepted with. */
-export type JobSource = {
-  deploymentOf: (flowId: FlowId, version: number | null, documentHash: string | null) => Promise<Deployment | null>;
-  requestOf: (id: CaptureId, document: FlowDocument) => Promise<InboundRequest | null>;
-};
 
 type Work = {
   job: Job;
@@ -167,75 +156,7 @@ const runBegun = async (
 
 const needsKey = ({ checkpoint, start }: Job): boolean => checkpoint !== null || start?.isSealed === true;
 
-const lost = (message: string): Failure => ({ code: 'job_lost', message });
-
 const cancelled: Failure = { code: 'run_cancelled', message: 'The run was cancelled.' };
-
-type Ready = { ok: true; launch: Extract<Begun, { ok: true }>['launch'] } | { ok: false; failure: Failure };
-type Known = { identity: RunIdentity; job: Job };
-
-const beginStarted = (core: EngineCore, deployment: Deployment, { identity, job }: Known): Ready => {
-  const beginning = job.start && toBeginning(core.ports.vault, job.start);
-  if (!beginning) return { ok: false, failure: lost('What the run was started with cannot be read.') };
-  const begun = beginRun(core, deployment, { identity, beginning });
-  return begun.ok ? begun : { ok: false, failure: { code: 'param_invalid', message: begun.message } };
-};
-
-const beginCaptured = async (
-  core: EngineCore,
-  source: JobSource,
-  { identity, job, deployment }: Known & { deployment: Deployment },
-): Promise<Ready> => {
-  const { captureId } = job;
-  const request = captureId && (await source.requestOf(captureId, deployment.document));
-  if (!captureId || !request) return { ok: false, failure: lost('The captured request is gone.') };
-  const { plan } = deployment;
-  const output = toRequestOutput(request, captureId);
-  const environment = core.ports.environment();
-  const read = readParams(
-    plan,
-    () => toRequestScope(plan, output, { identity, env: environment.values }),
-    core.renderingOf(plan),
-  );
-  if (!read.ok) return { ok: false, failure: { code: 'param_invalid', message: read.message } };
-  const secrets = [...environment.secrets, ...requestSecrets(request)];
-  return {
-    ok: true,
-    launch: { request, start: plan.start, output, params: read.params, secrets, origin: noOrigin },
-  };
-};
-
-const toIdentity = (
-  job: Job,
-  { mode, version }: Deployment,
-  { number, owner, trigger }: Pick<RunRecord, 'number' | 'owner' | 'trigger'>,
-): RunIdentity => ({
-  id: job.runId,
-  number,
-  owner,
-  trigger,
-  captureId: job.captureId,
-  replayOf: null,
-  isAsync: true,
-  attempt: job.attempt,
-  idempotencyKey: job.idempotencyKey,
-  mode,
-  version,
-});
-
-/** What was stored when the run was queued. */
-const queuedRecord = async (
-  { ports: { store }, numbers }: EngineCore,
-  { job, record }: Work,
-  { owner }: Deployment,
-): Promise<Pick<RunRecord, 'number' | 'owner' | 'answer' | 'trigger'>> =>
-  record ??
-  (await store.runs.get(job.runId)) ?? {
-    number: numbers.next(job.flowId),
-    owner,
-    answer: null,
-    trigger: job.start?.trigger ?? 'webhook',
-  };
 
 const readCheckpoint = ({ ports: { vault, log } }: EngineCore, sealed: Uint8Array): JsonObject | null => {
   try {
