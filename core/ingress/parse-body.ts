@@ -6,7 +6,6 @@ import { bytesOf } from './body-bytes.ts';
 import { parseMultipart } from './parse-multipart.ts';
 import { parseXml } from './parse-xml.ts';
 import type { ParsedBody, ParseLimits, ParseOptions } from './parsed-body.ts';
-
 import { toEntries } from './to-entries.ts';
 
 /**
