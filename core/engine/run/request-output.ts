@@ -8,6 +8,21 @@ import { defineLazyText } from './lazy-text.ts';
 /** Bodies up to here become text at once; of larger ones only if somebody reads it. */
 const eagerTextBytes = 16_000;
 
+/** The keys of a webhook's output that are not those of the body, in their order. */
+export const requestKeys = [
+  'body',
+  'headers',
+  'query',
+  'params',
+  'path',
+  'method',
+  'files',
+  'ip',
+  'receivedAt',
+  'requestId',
+  'rawBody',
+] as const;
+
 /**
  * The webhook node's output: the keys of an object body, and over them what the request itself is made of. `receivedAt` is
  * ISO 8601 in UTC.

@@ -3,6 +3,7 @@ import { stringifyJson } from '#core/flow/json.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import type { PassLog, StepRecord } from '../run/active-run.ts';
 import { createJsonMask, maskAt } from './mask.ts';
+import { printRequest } from './print-request.ts';
 import { byteLength, type JsonMask, type PrintedValue, printValue } from './print-value.ts';
 
 export type TraceOptions = {
@@ -51,9 +52,11 @@ type Printer = {
   cache: PrintCache;
   /** Bytes that values may still take. */
   room: number;
-  /** The nodes whose outputs stand in the trace already, by these; null where a step has to be whole by itself. */
-  outputs: Map<object, string> | null;
+  /** The steps whose outputs stand in the trace already, by these; null where a step has to be whole by itself. */
+  outputs: Map<object, Standing> | null;
 };
+
+type Standing = { nodeId: string; isCut: boolean };
 
 /** A step, and behind it those of its body. */
 const printWhole = (printer: Printer, step: StepRecord): string => {
@@ -90,21 +93,36 @@ const printPasses = (printer: Printer, passes: PassLog): { text: string; omitted
 /** About what a step takes without its values. */
 const headBytes = 300;
 
+/** What is empty is left out; whoever reads the trace fills it in again. */
 const printStep = (printer: Printer, step: StepRecord, more: string): string => {
   const { node, status, attempt, startedAt, durationMs, port, error, pass } = step;
-  const keepsValues = printer.options.level === 'full' || status === 'failed';
-  const settings = keepsValues ? take(printer, printSettings(printer, step)) : nothing;
-  const inputOf = keepsValues ? outputBehind(printer, step) : null;
-  const input = keepsValues ? takeInput(printer, step, inputOf) : nothing;
-  const output = keepsValues ? take(printer, printOf(printer, node, step.output)) : nothing;
-  if (keepsValues && output !== leftOut) noteOutput(printer, step);
-  const logs = keepsValues ? printList(printer, step.logs) : '[]';
-  return (
-    `${node.stepHead},"status":"${status}","attempt":${attempt},"startedAt":${rounded(startedAt)},"durationMs":${rounded(durationMs)},` +
-    `"port":${port === null ? 'null' : JSON.stringify(port)},"settings":${settings.json},${inputOf === null ? `"input":${input.json}` : `"inputOf":${JSON.stringify(inputOf)}`},"output":${output.json},` +
-    `"cut":${cutNames(settings, input, output)},"error":${error === null ? 'null' : printer.mask.apply(stringifyJson(error))},` +
-    `"logs":${logs},"warnings":${printList(printer, step.warnings)}${pass === null ? '' : `,"pass":[${pass.join(',')}]`}${more}}`
-  );
+  let json =
+    `${node.stepHead},"status":"${status}","attempt":${attempt},"startedAt":${rounded(startedAt)},` +
+    `"durationMs":${rounded(durationMs)},"port":${port === null ? 'null' : stringifyJson(port)}`;
+  if (printer.options.level === 'full' || status === 'failed') json += printValues(printer, step);
+  if (error !== null) json += `,"error":${printer.mask.apply(stringifyJson(error))}`;
+  if (step.warnings !== null) json += `,"warnings":${printList(printer, step.warnings)}`;
+  if (pass !== null) json += `,"pass":[${pass.join(',')}]`;
+  return `${json}${more}}`;
+};
+
+const printValues = (printer: Printer, step: StepRecord): string => {
+  const settings = take(printer, printSettings(printer, step));
+  const standing = outputBehind(printer, step);
+  const input = standing === null ? take(printer, printOf(printer, step.node, step.input)) : null;
+  const request = printRequestOf(printer, step);
+  const output = take(printer, request ?? printOf(printer, step.node, step.output));
+  if (output !== leftOut) noteOutput(printer, step, output.isCut);
+  let json =
+    `,"settings":${settings.json},${standing === null ? `"input":${input?.json}` : `"inputOf":${stringifyJson(standing.nodeId)}`},` +
+    `"${output === request ? 'request' : 'output'}":${output.json}`;
+  const isInputCut = (standing ?? input)?.isCut === true;
+  if (settings.isCut || isInputCut || output.isCut) {
+    const names = [settings.isCut && 'settings', isInputCut && 'input', output.isCut && 'output'];
+    json += `,"cut":${stringifyJson(names.filter(Boolean))}`;
+  }
+  if (step.logs !== null) json += `,"logs":${printList(printer, step.logs)}`;
+  return json;
 };
 
 const printSettings = (printer: Printer, { node, settings }: StepRecord): PrintedValue => {
@@ -116,20 +134,22 @@ const printSettings = (printer: Printer, { node, settings }: StepRecord): Printe
   return printOf(printer, node, settings);
 };
 
-/** The node that put out what this step took in, and whose output stands in the trace as it would be printed here. */
-const outputBehind = ({ outputs }: Printer, { node, input }: StepRecord): string | null =>
+/** The step that put out what this one took in, and whose output stands in the trace as it would be printed here. */
+const outputBehind = ({ outputs }: Printer, { node, input }: StepRecord): Standing | null =>
   outputs === null || typeof input !== 'object' || input === null || node.sensitive.length > 0
     ? null
     : (outputs.get(input) ?? null);
 
-const noteOutput = ({ outputs }: Printer, { node, output, pass }: StepRecord): void => {
+const noteOutput = ({ outputs }: Printer, { node, output, pass }: StepRecord, isCut: boolean): void => {
   if (pass !== null || typeof output !== 'object' || output === null || node.sensitive.length > 0) return;
-  outputs?.set(output, node.id);
+  outputs?.set(output, { nodeId: node.id, isCut });
 };
 
-const takeInput = (printer: Printer, { node, input }: StepRecord, inputOf: string | null): PrintedValue => {
-  const printed = printOf(printer, node, input);
-  return inputOf === null ? take(printer, printed) : printed;
+/** The output of a webhook in its short form; null where there is none, and where it is too large to be kept whole. */
+const printRequestOf = ({ options, mask }: Printer, { node, output }: StepRecord): PrintedValue | null => {
+  if (!node.isTrigger || node.sensitive.length > 0) return null;
+  const json = printRequest(output, options.maxValueBytes);
+  return json === null ? null : { json: mask.apply(json), isCut: false };
 };
 
 const printOf = (printer: Printer, { sensitive }: PlanNode, value: unknown): PrintedValue => {
@@ -158,12 +178,6 @@ const printList = (printer: Printer, items: readonly unknown[] | null): string =
   if (items === null) return '[]';
   const { json, isCut } = take(printer, { json: printer.mask.apply(stringifyJson(items)), isCut: false });
   return isCut ? '[]' : json;
-};
-
-const cutNames = (settings: PrintedValue, input: PrintedValue, output: PrintedValue): string => {
-  if (!settings.isCut && !input.isCut && !output.isCut) return '[]';
-  const names = [settings.isCut && 'settings', input.isCut && 'input', output.isCut && 'output'].filter(Boolean);
-  return JSON.stringify(names);
 };
 
 /** To the microsecond. */

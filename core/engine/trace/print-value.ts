@@ -31,7 +31,7 @@ export const printValue = (value: unknown, maxBytes: number, mask: JsonMask): Pr
 };
 
 /** A rough count that stops as soon as the answer is known. */
-const isLargerThan = (value: unknown, limit: number): boolean => {
+export const isLargerThan = (value: unknown, limit: number): boolean => {
   let left = limit;
   const visit = (item: unknown, depth: number): boolean => {
     if (typeof item === 'string') left -= item.length;
