@@ -36,8 +36,12 @@ export type Ids = { next: (prefix: 'flw' | 'cap' | 'run' | 'rej' | 'sub' | 'dlv'
 
 export type Log = (level: LogLevel, message: string, details?: Record<string, unknown>) => void;
 
-/** Hands an event to whoever listens; never throws and never waits. */
-export type Publish = (event: HookloomEvent) => void;
+/**
+ * Hands an event to whoever listens; never throws and never waits. What only windows hear of may come as a function, which is
+ * called where one is open: every request has such events, and mostly nobody looks.
+ */
+export type Publish = (event: HookloomEvent | (() => WindowEvent)) => void;
+export type WindowEvent = Exclude<HookloomEvent, { type: 'run.finished' }>;
 
 /** Encrypts with the workspace's data key (AES-256-GCM). Both throw STORE_LOCKED while the key is missing or wrong. */
 export type Vault = {

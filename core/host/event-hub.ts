@@ -22,7 +22,9 @@ export const createEventHub = ({ clock }: { clock: Clock }): EventHub => {
   const subscribers = new Set<Subscriber>();
   return {
     publish: (event) => {
-      for (const subscriber of subscribers) subscriber.push(event);
+      if (subscribers.size === 0) return;
+      const made = typeof event === 'function' ? event() : event;
+      for (const subscriber of subscribers) subscriber.push(made);
     },
     subscribe: (signal) => {
       const subscriber = createSubscriber(clock, () => subscribers.delete(subscriber));

@@ -35,7 +35,7 @@ const start = ({
     reports: store.reports,
     clock,
     log: () => {},
-    publish: (event) => events.push(event),
+    publish: (event) => events.push(typeof event === 'function' ? event() : event),
     settings: { current: () => workspaceSettings.parse({ notifyCredential: credential }) },
     documentOf: (id) => ({
       name: `Flow ${id.slice(4)}`,

@@ -156,7 +156,7 @@ export const openWorkspace = async (options: WorkspaceOptions): Promise<Workspac
       log,
       publish: (event) => {
         hub.publish(event);
-        notifications.hear(event);
+        if (typeof event !== 'function') notifications.hear(event);
       },
       settings: settings.current,
     });

@@ -60,7 +60,7 @@ const keysIn = ({ body }: InboundRequest, places: SecretPlaces): string[] => {
 };
 
 export const headerOf = (headers: readonly HeaderPair[], name: string): string | undefined =>
-  headers.find(([header]) => header.toLowerCase() === name)?.[1];
+  headers.find(([header]) => header.length === name.length && header.toLowerCase() === name)?.[1];
 
 const eventHeaders = ['x-github-event', 'x-gitlab-event', 'x-event-key', 'x-shopify-topic', 'x-event-type'];
 const eventKeys = ['event', 'event_type', 'eventType', 'type', 'action', 'topic'];

@@ -63,25 +63,26 @@ export const createIngress = async ({
   let routes: RouteTable = buildRouteTable([], '');
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false);
-  // One handler below every path and method: Express must answer nothing itself.
-  app.use((request: IncomingMessage, response: ServerResponse) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     underWay += 1;
-    void handleRequest(ports, routes, request, response)
-      .catch((error: unknown) => {
-        ports.log('error', 'the ingress failed on a request', { error });
-        if (response.headersSent) response.destroy();
-        else
-          sendRefusal(response, {
-            cause: 'store',
-            status: 500,
-            code: 'INTERNAL',
-            message: 'Something went wrong inside Hookloom.',
-          });
-      })
-      .finally(() => {
-        underWay -= 1;
-      });
-  });
+    try {
+      await handleRequest(ports, routes, request, response);
+    } catch (error) {
+      ports.log('error', 'the ingress failed on a request', { error });
+      if (response.headersSent) response.destroy();
+      else
+        sendRefusal(response, {
+          cause: 'store',
+          status: 500,
+          code: 'INTERNAL',
+          message: 'Something went wrong inside Hookloom.',
+        });
+    } finally {
+      underWay -= 1;
+    }
+  };
+  // One handler below every path and method: Express must answer nothing itself.
+  app.use((request: IncomingMessage, response: ServerResponse) => void serve(request, response));
   const { headerDeadlineMs, bodyDeadlineMs } = ports.settings();
   const serverOptions = {
     ...expressMessages(app),

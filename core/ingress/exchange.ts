@@ -48,6 +48,8 @@ export type Exchange = {
   ip: string;
 };
 
+const noQuery = new URLSearchParams();
+
 export const toExchange = (ports: IngressPorts, request: IncomingMessage, response: ServerResponse): Exchange => {
   const target = request.url ?? '/';
   const { path, search } = splitTarget(target);
@@ -61,7 +63,7 @@ export const toExchange = (ports: IngressPorts, request: IncomingMessage, respon
     headers,
     target,
     path,
-    query: new URLSearchParams(search),
+    query: search === '' ? noQuery : new URLSearchParams(search),
     ip: toClientAddress(request.socket.remoteAddress ?? '', headers, addressListOf(ports.settings().trustedProxies)),
   };
 };

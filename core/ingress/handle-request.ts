@@ -24,12 +24,12 @@ import { sendHandshake, sendPaused, sendPlain } from './send-answer.ts';
  * header, path and query, rate; then, with the body, authentication by the body and parsing. Schema, filter, duplicates and
  * lanes are the engine's.
  */
-export const handleRequest = async (
+export const handleRequest = (
   ports: IngressPorts,
   routes: RouteTable,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> => {
+): Promise<void> | void => {
   const exchange = toExchange(ports, request, response);
   if (exchange.path === '/healthz') return sendPlain(response, 200, 'ok\n');
   const proof = ports.proofs.take(exchange.method, exchange.path);
@@ -59,14 +59,15 @@ const enter = async (exchange: Exchange, match: RouteMatch): Promise<void> => {
   const isVerification = method === 'GET' && settings.getMode === 'verify';
   const schemes = isVerification ? forVerification(settings) : settings;
   const presented = toPresented(exchange, pathSecret);
-  const state = schemes && (await authenticateHead(schemes, presented, { tokens: route.tokens, ...ports }));
+  const { readSecret, http } = ports;
+  const state = schemes && (await authenticateHead(schemes, presented, { tokens: route.tokens, readSecret, http }));
   const refused = state?.state === 'refused' ? state.refusal : null;
   // A handshake that comes in the body needs no other proof; whether it is one shows when the body is there.
   if (refused && !(isInBody(settings) && method === 'POST'))
     return refuse(exchange, route, unauthorized(route, refused));
   const tooOften = checkRate(exchange, route);
   if (tooOften) return refuse(exchange, route, tooOften);
-  return receiveBody(exchange, match, {
+  await receiveBody(exchange, match, {
     presented,
     schemes: state?.state === 'open' ? schemes : null,
     refused,

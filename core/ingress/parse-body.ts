@@ -1,4 +1,4 @@
-import type { Body } from '#core/engine/ports/body.ts';
+import type { Body, StoredBody } from '#core/engine/ports/body.ts';
 import type { Heavy } from '#core/engine/ports.ts';
 import { findDeepPlace } from '#core/flow/find-deep-place.ts';
 import { parseJson } from '#core/flow/json.ts';
@@ -12,25 +12,39 @@ import { toEntries } from './to-entries.ts';
  * Reads the body as the webhook says, by default by its content type: JSON, form, multipart form, XML, text. What is none of
  * these is null; its bytes are in the capture.
  */
-export const parseBody = async (
+export const parseBody = (
   content: Body,
   contentType: string | undefined,
   options: ParseOptions,
   heavy: Heavy,
-): Promise<ParsedBody> => {
+): ParsedBody | Promise<ParsedBody> => {
   if (content.byteLength === 0) return { ok: true, body: null };
   const { as = 'auto', files = 'store' } = options;
   if (as === 'raw') return { ok: true, body: null };
-  const { type, charset } = readContentType(contentType);
+  const mediaType = readContentType(contentType);
+  const { type } = mediaType;
   if (as === 'multipart' || (as === 'auto' && type === 'multipart/form-data'))
     return parseMultipart(content, contentType ?? '', { ...options, files });
   if (as === 'auto' && type.startsWith('multipart/')) return { ok: true, body: null };
+  const known = { as, ...mediaType, heavy };
+  return content instanceof Uint8Array ? parseBytes(content, known, options) : parseLarge(content, known, options);
+};
+
+type Known = { as: 'auto' | 'form' | 'json' | 'xml' | 'text'; type: string; charset: string; heavy: Heavy };
+
+/** Looks at a large form before it is brought into memory. */
+const parseLarge = async (content: StoredBody, known: Known, options: ParseOptions): Promise<ParsedBody> => {
+  const { as, type } = known;
   if (as === 'form' || (as === 'auto' && type === formType)) {
     const isTooMuch = await hasTooManyFields(content, options.maxFormFields);
     if (isTooMuch) return tooManyFields(options);
   }
-  const bytes = content instanceof Uint8Array ? content : await bytesOf(content);
-  if (as === 'auto') return parseByType(bytes, { type, charset, heavy }, options);
+  return parseBytes(await bytesOf(content), known, options);
+};
+
+const parseBytes = (bytes: Uint8Array, known: Known, options: ParseOptions): ParsedBody | Promise<ParsedBody> => {
+  const { as, charset, heavy } = known;
+  if (as === 'auto') return parseByType(bytes, known, options);
   const text = decode(bytes, charset);
   if (text === null) return { ok: false, message: `the body is not valid ${charset}` };
   switch (as) {
@@ -50,7 +64,7 @@ const xmlType = /^(application|text)\/xml$|\+xml$/;
 
 const parseByType = (
   bytes: Uint8Array,
-  { type, charset, heavy }: ReturnType<typeof readContentType> & { heavy: Heavy },
+  { type, charset, heavy }: Known,
   limits: ParseLimits,
 ): ParsedBody | Promise<ParsedBody> => {
   const text = decode(bytes, charset);
@@ -71,6 +85,7 @@ const parseByType = (
 };
 
 const readContentType = (header = ''): { type: string; charset: string } => {
+  if (!header.includes(';')) return { type: header.trim().toLowerCase(), charset: 'utf-8' };
   const [type = '', ...parameters] = header.split(';');
   const charset = parameters
     .map((parameter) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(parameter)?.[1])
@@ -109,9 +124,8 @@ const tooManyFields = ({ maxFormFields }: Pick<ParseLimits, 'maxFormFields'>): P
   message: `the form has more than ${maxFormFields} fields`,
 });
 
-/** Looks at a large body before it is brought into memory. One that begins like JSON may be some under a wrong name. */
-const hasTooManyFields = async (content: Body, maxFormFields: number): Promise<boolean> => {
-  if (content instanceof Uint8Array) return false;
+/** One that begins like JSON may be some under a wrong name. */
+const hasTooManyFields = async (content: StoredBody, maxFormFields: number): Promise<boolean> => {
   let fields = 0;
   for await (const chunk of content.chunks()) {
     if (fields === 0 && looksLikeJson(Buffer.from(chunk.subarray(0, 100)).toString('latin1'))) return false;

@@ -23,15 +23,22 @@ const empty = new Uint8Array(0);
 
 /**
  * Reads a request's body as raw bytes, up to `maxBytes` and for at most `deadlineMs`. Nothing is left on disk unless it was read
- * to its end.
+ * to its end. A small body that came along with its head, as most do, is read at once.
  */
-export const readBody = (request: IncomingMessage, { maxBytes, deadlineMs, begin }: ReadOptions): Promise<BodyRead> => {
+export const readBody = (request: IncomingMessage, options: ReadOptions): BodyRead | Promise<BodyRead> => {
   const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
-  if (length !== undefined && Number(length) > maxBytes) return Promise.resolve({ kind: 'too large' });
-  if (transfer === undefined && (length === undefined || length === '0')) {
-    return Promise.resolve({ kind: 'read', body: empty, upload: null });
-  }
-  return new Promise((resolve) => {
+  if (length !== undefined && Number(length) > options.maxBytes) return { kind: 'too large' };
+  if (transfer === undefined && (length === undefined || length === '0')) return whole(empty);
+  if (!request.complete || request.readableLength > maxMemoryBytes) return waitForBody(request, options);
+  const body: unknown = request.read();
+  if (!(body instanceof Uint8Array)) return whole(empty);
+  return body.byteLength > options.maxBytes ? { kind: 'too large' } : whole(body);
+};
+
+const whole = (body: Uint8Array): BodyRead => ({ kind: 'read', body, upload: null });
+
+const waitForBody = (request: IncomingMessage, { maxBytes, deadlineMs, begin }: ReadOptions): Promise<BodyRead> =>
+  new Promise((resolve) => {
     let chunks: Uint8Array[] = [];
     let size = 0;
     let upload: BodyUpload | null = null;
@@ -85,4 +92,3 @@ export const readBody = (request: IncomingMessage, { maxBytes, deadlineMs, begin
     const timer = setTimeout(() => settle({ kind: 'too slow' }), deadlineMs);
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
   });
-};

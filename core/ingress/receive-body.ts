@@ -54,8 +54,8 @@ export const receiveBody = async (exchange: Exchange, match: RouteMatch, enterin
   const { body: rawBody, upload } = read;
   try {
     const understood = await understand(exchange, match, rawBody);
-    const isLetIn = await checkBody(exchange, match, { entering, rawBody, understood });
-    if (!isLetIn) return;
+    const isOpen = entering.refused !== null || entering.schemes !== null || isInBody(route.settings);
+    if (isOpen && !(await checkBody(exchange, match, { entering, rawBody, understood }))) return;
     if (understood.ok) await handOver(exchange, match, { rawBody, request: understood.request, ...entering });
     else {
       const refusal = understood.cause === 'size' ? tooLarge(understood.message, maxBytes) : unreadable(understood);
@@ -124,10 +124,11 @@ const checkBody = async (
     return false;
   }
   if (entering.schemes) {
+    const { readSecret, http } = ports;
     const state = await authenticateBody(
       entering.schemes,
       { ...entering.presented, rawBody, body },
-      { tokens: route.tokens, ...ports },
+      { tokens: route.tokens, readSecret, http },
     );
     if (state.state === 'refused') {
       await refuse(exchange, route, unauthorized(route, state.refusal), rawBody);
@@ -146,6 +147,7 @@ const handOver = async (
 ): Promise<void> => {
   const { ports, response, target } = exchange;
   const { deployment } = route;
+  const places = secretPlacesOf(route.settings, ports.readSecret);
   const { capture, secrets } = toCaptureRecord(
     {
       id: ports.ids.next('cap') as CaptureId,
@@ -156,7 +158,7 @@ const handOver = async (
       request,
     },
     ports.sealer,
-    await secretPlacesOf(route.settings, ports.readSecret),
+    places instanceof Promise ? await places : places,
   );
   const withSecrets = { ...request, secrets };
   if (isVerification) {

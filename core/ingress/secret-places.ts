@@ -26,9 +26,12 @@ export const commonPlaces: SecretPlaces = {
 const known = new WeakMap<IngressSettings, SecretPlaces>();
 
 /** The places that the schemes of a webhook read. Of a secret header the credential knows the name. */
-export const secretPlacesOf = async (settings: IngressSettings, readSecret: ReadSecret): Promise<SecretPlaces> => {
-  const found = known.get(settings);
-  if (found) return found;
+export const secretPlacesOf = (
+  settings: IngressSettings,
+  readSecret: ReadSecret,
+): SecretPlaces | Promise<SecretPlaces> => known.get(settings) ?? findPlaces(settings, readSecret);
+
+const findPlaces = async (settings: IngressSettings, readSecret: ReadSecret): Promise<SecretPlaces> => {
   const { auth, handshake } = settings;
   const headerSchemes = auth.filter(({ type }) => type === 'header');
   const fromCredentials = await Promise.all(headerSchemes.flatMap((scheme) => headerNames(scheme, readSecret)));

@@ -41,10 +41,12 @@ export const sendAnswer = ({ response, headers: sent }: Exchange, { settings }: 
   // Text goes out in one piece with the headers; as bytes it would be a piece of its own.
   const content = encoding === 'utf8' ? body : Buffer.from(body, encoding);
   const hasBody = status !== 204 && status !== 304;
-  const own = new Set(headers.map(([name]) => name.toLowerCase()));
-  // What the flow itself says about other sites counts.
-  const cors = corsHeaders(settings.cors, sent).filter(([name]) => !own.has(name));
-  const flat = [...headers.flat(), ...cors.flat()];
+  const flat: string[] = [];
+  for (const [name, value] of headers) flat.push(name, value);
+  for (const [name, value] of corsHeaders(settings.cors, sent)) {
+    // What the flow itself says about other sites counts.
+    if (!headers.some(([own]) => own.toLowerCase() === name)) flat.push(name, value);
+  }
   if (hasBody) flat.push('content-length', String(Buffer.byteLength(content)));
   response.writeHead(status, flat);
   response.end(hasBody ? content : undefined);

@@ -42,17 +42,22 @@ export const createAdmission = (core: EngineCore): Admit => {
     return repeats.answer({ ...entry, dedupe: { key: `${target} ${key}`, windowMs: plan.dedupe.windowMs } }, enter);
   };
 
-  return async (entry, next) => {
-    const { plan, problems, mode, version, flowId } = entry.deployment;
-    const { admission } = plan.trigger;
-    // What is broken is answered with its problems before anything of it is used.
-    if (admission === null || problems.some(({ severity }) => severity === 'error')) return next(entry);
+  const admitSafely = async (entry: Entry, plan: AdmissionPlan, next: Next): Promise<Answer> => {
     try {
-      return await admit(entry, admission, next);
+      return await admit(entry, plan, next);
     } catch (error) {
+      const { mode, version, flowId } = entry.deployment;
       core.ports.log('error', 'a request failed before its flow could run', { flowId, error });
       return toErrorAnswer('STORE_FAILED', { runId: null, mode, version }, { retryAfterSeconds });
     }
+  };
+
+  return (entry, next) => {
+    const { plan, problems } = entry.deployment;
+    const { admission } = plan.trigger;
+    // What is broken is answered with its problems before anything of it is used.
+    const isAdmitted = admission === null || problems.some(({ severity }) => severity === 'error');
+    return isAdmitted ? next(entry) : admitSafely(entry, admission, next);
   };
 };
 

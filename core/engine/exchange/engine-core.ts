@@ -1,4 +1,3 @@
-import type { HookloomEvent } from '#core/contract/events.ts';
 import type { RunId } from '#core/contract/records/ids.ts';
 import type { TemplateHost } from '#core/template/host.ts';
 import type { RenderOptions } from '#core/template/render-template.ts';
@@ -6,7 +5,7 @@ import { createHolds, type Holds } from '../admission/holds.ts';
 import { createLanes, type Lanes } from '../admission/lanes.ts';
 import type { Deployment, EngineHooks } from '../engine.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, Publish } from '../ports.ts';
 import type { ActiveRun, RunHost, RunIdentity, StepRecord } from '../run/active-run.ts';
 import { type ActiveRuns, createActiveRuns } from './active-runs.ts';
 import { createRunNumbers, type RunNumbers } from './run-numbers.ts';
@@ -32,7 +31,7 @@ export type EngineCore = {
     deployment: Deployment,
     about: Pick<RunIdentity, 'trigger' | 'captureId' | 'replayOf' | 'isAsync'>,
   ) => RunIdentity;
-  publish: (event: HookloomEvent) => void;
+  publish: Publish;
   publishStep: (run: ActiveRun, step: StepRecord) => void;
   /** Stores a draft's document once. Null when there is nothing to wait for. */
   keepDocument: (deployment: Deployment) => Promise<void> | null;
@@ -101,12 +100,12 @@ export const createEngineCore = (
     },
     publish: ports.publish,
     publishStep: ({ input: { identity, plan }, secrets }, { node, status, durationMs, port, error }) =>
-      ports.publish({
+      ports.publish(() => ({
         type: 'run.step',
         flowId: plan.flow.id,
         runId: identity.id,
         step: { nodeId: node.id, status, durationMs, port, error: maskFailure(error, secrets) },
-      }),
+      })),
     keepDocument: ({ version, plan, document }) => {
       if (version !== null) return null;
       const hash = plan.documentHash();

@@ -58,7 +58,7 @@ export const launchRun = (core: EngineCore, launch: Launch, listener: Omit<RunLi
     live,
     begin: () => {
       core.active.add(identity.id, live);
-      core.publish({ type: 'run.started', run: toRunSummary(stateOf(live)) });
+      core.publish(() => ({ type: 'run.started', run: toRunSummary(stateOf(live)) }));
       begin();
     },
   };

@@ -50,7 +50,7 @@ const accept = (core: EngineCore, jobs: JobWorker, entry: Entry): Promise<Answer
     params: read.params,
     secrets: [...environment.secrets, ...requestSecrets(request, capture.headers)],
   };
-  core.publish({ type: 'capture.received', capture: toCaptureSummary(capture) });
+  core.publish(() => ({ type: 'capture.received', capture: toCaptureSummary(capture) }));
   if (isBroken) return answerProblems(core, accepted);
   return isAsync ? receiveAsync(core, jobs, accepted) : receiveSync(core, accepted);
 };

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Failure } from '#core/contract/records/run.ts';
 import type { FlowNode } from '#core/flow/document.ts';
 import { toIssueWords, toPathText } from '#core/flow/issue-words.ts';
@@ -6,7 +6,7 @@ import { stringifyJson } from '#core/flow/json.ts';
 import type { AnyNodeDefinition } from '#core/nodes/kit.ts';
 import type { ParseOptions } from '#core/template/parse-template.ts';
 import { SettingFailure } from '../run/setting-failure.ts';
-import { type CompiledValue, compileValue, resolve } from './compile-value.ts';
+import { type CompiledEntry, type CompiledValue, compileValue, resolve, resolveEntries } from './compile-value.ts';
 import { createPathTest } from './setting-path.ts';
 import type { Rendering, SettingTemplate } from './setting-template.ts';
 
@@ -54,16 +54,56 @@ export const compileSettings = ({ settings }: FlowNode, { definition, parse }: O
 
 const always = (settings: unknown) => (): unknown => settings;
 
-const resolverOf =
-  (value: CompiledValue, schema: z.ZodType) =>
-  (rendering: Rendering): unknown => {
-    const parsed = schema.safeParse(resolve(value, rendering));
-    if (parsed.success) return parsed.data;
-    const [first] = parsed.error.issues;
-    throw new SettingFailure(
-      first ? toFailure(first) : { code: 'setting_invalid', message: 'The settings are not valid.' },
-    );
-  };
+const resolverOf = (value: CompiledValue, schema: z.ZodType): CompiledSettings['resolve'] =>
+  (!value.isConstant && value.entries && partialResolver(value.entries, schema)) ||
+  ((rendering) => check(schema, resolve(value, rendering)));
+
+/** Checks only the keys that hold a template in each run; null where the settings cannot be checked in parts. */
+const partialResolver = (entries: readonly CompiledEntry[], schema: z.ZodType): CompiledSettings['resolve'] | null => {
+  if (!(schema instanceof z.ZodObject) || (schema.def.checks ?? []).length > 0) return null;
+  const open = entries.filter(({ compiled }) => !compiled.isConstant);
+  if (open.some(({ key }) => !Object.hasOwn(schema.shape, key))) return null;
+  const parts = partsOf(
+    schema,
+    open.map(({ key }) => key),
+  );
+  const constants = entries.flatMap(({ key, compiled }) => (compiled.isConstant ? [[key, compiled.value]] : []));
+  const checked = parts.constant.safeParse(Object.fromEntries(constants));
+  if (!checked.success) return null;
+  // In the order of the schema, as if all had been checked at once.
+  const outline = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((key) =>
+      key in parts.open.shape || key in checked.data ? [[key, checked.data[key]]] : [],
+    ),
+  );
+  return (rendering) => ({ ...outline, ...check(parts.open, resolveEntries(open, rendering)) });
+};
+
+type Parts = { constant: z.ZodObject; open: z.ZodObject };
+const known = new WeakMap<z.ZodObject, Map<string, Parts>>();
+
+/** The schema of these keys and that of all others; made once, because nodes of a kind hold templates at the same places. */
+const partsOf = (schema: z.ZodObject, open: readonly string[]): Parts => {
+  const ofSchema = known.get(schema) ?? new Map<string, Parts>();
+  known.set(schema, ofSchema);
+  const id = open.toSorted().join(' ');
+  const found = ofSchema.get(id);
+  if (found) return found;
+  const isOpen: Record<string, true> = Object.fromEntries(open.map((key) => [key, true]));
+  const made = { constant: schema.omit(isOpen), open: schema.pick(isOpen) };
+  ofSchema.set(id, made);
+  return made;
+};
+
+/** Throws SettingFailure. */
+const check = <Schema extends z.ZodType>(schema: Schema, settings: unknown): z.output<Schema> => {
+  const parsed = schema.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw new SettingFailure(
+    first ? toFailure(first) : { code: 'setting_invalid', message: 'The settings are not valid.' },
+  );
+};
 
 type Issue = z.core.$ZodIssue;
 

@@ -8,7 +8,10 @@ import { evaluate, parseSetting, type Rendering, type SettingTemplate } from './
 /** A value in which some texts are templates. */
 export type CompiledValue =
   | { isConstant: true; value: unknown }
-  | { isConstant: false; resolve: (rendering: Rendering) => unknown };
+  | { isConstant: false; resolve: (rendering: Rendering) => unknown; entries?: readonly CompiledEntry[] };
+
+/** What stands under a key of an object. */
+export type CompiledEntry = { key: string; compiled: CompiledValue };
 
 /** What a value was compiled to, with every template found on the way and all that is wrong with them. */
 export type Compilation = { value: CompiledValue; templates: SettingTemplate[]; broken: Failure[] };
@@ -79,14 +82,17 @@ const listOf = (items: readonly CompiledValue[]): CompiledValue => ({
   resolve: (rendering) => items.map((entry) => resolve(entry, rendering)),
 });
 
-const objectOf = (entries: readonly { key: string; compiled: CompiledValue }[]): CompiledValue => ({
+const objectOf = (entries: readonly CompiledEntry[]): CompiledValue => ({
   isConstant: false,
-  resolve: (rendering) => {
-    const object: Record<string, unknown> = {};
-    for (const { key, compiled } of entries) setOwn(object, key, resolve(compiled, rendering));
-    return object;
-  },
+  resolve: (rendering) => resolveEntries(entries, rendering),
+  entries,
 });
+
+export const resolveEntries = (entries: readonly CompiledEntry[], rendering: Rendering): Record<string, unknown> => {
+  const object: Record<string, unknown> = {};
+  for (const { key, compiled } of entries) setOwn(object, key, resolve(compiled, rendering));
+  return object;
+};
 
 export const resolve = (compiled: CompiledValue, rendering: Rendering): unknown =>
   compiled.isConstant ? compiled.value : compiled.resolve(rendering);

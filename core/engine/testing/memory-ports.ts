@@ -109,7 +109,7 @@ export const createMemoryPorts = ({
       logged.push({ level, message, details });
     },
     publish: (event) => {
-      events.push(event);
+      events.push(typeof event === 'function' ? event() : event);
     },
     settings: () => settings,
     events,

@@ -6,7 +6,7 @@ import type { AuthPorts, AuthScheme, CheckScheme, Presented } from './scheme.ts'
 import { checkSecretPath } from './secret-path.ts';
 import { checkBasic, checkHeader, checkSharedKey } from './shared-secrets.ts';
 import { checkStandardWebhooks } from './standard-webhooks.ts';
-import { type AuthRefusal, accepted, refused } from './verdict.ts';
+import { type AuthRefusal, accepted, refused, type Verdict } from './verdict.ts';
 
 /** How far a request has come: let in, refused, or to be decided by what the body says. */
 export type AuthState = { state: 'accepted' } | { state: 'open' } | { state: 'refused'; refusal: AuthRefusal };
@@ -19,21 +19,23 @@ const letIn: AuthState = { state: 'accepted' };
  * What headers, path and query prove. Any scheme suffices, or all are needed under `authMode: all`; schemes that cover the
  * body are left to `authenticateBody`.
  */
-export const authenticateHead = async (
-  schemes: Schemes,
+export const authenticateHead = (
+  { auth, authMode }: Schemes,
   presented: Presented,
   ports: AuthPorts,
-): Promise<AuthState> => {
-  const { auth, authMode } = schemes;
+): AuthState | Promise<AuthState> => {
   // No scheme at all cannot come out of the editor; it must not open the door.
   if (auth.length === 0)
     return deny(refused('this webhook has no authentication scheme; choose one, or "none", in its settings'));
   const forHead = auth.filter((scheme) => !coversBody(scheme));
-  const failure = await check(forHead, authMode, presented, ports);
   const isLast = forHead.length === auth.length;
-  if (authMode === 'all') return failure ? deny(failure) : isLast ? letIn : { state: 'open' };
-  if (forHead.length > 0 && !failure) return letIn;
-  return isLast && failure ? deny(failure) : { state: 'open' };
+  const judge = (failure: AuthRefusal | null): AuthState => {
+    if (authMode === 'all') return failure ? deny(failure) : isLast ? letIn : { state: 'open' };
+    if (forHead.length > 0 && !failure) return letIn;
+    return isLast && failure ? deny(failure) : { state: 'open' };
+  };
+  const failure = check(forHead, authMode, presented, ports);
+  return failure instanceof Promise ? failure.then(judge) : judge(failure);
 };
 
 /** What the body proves, for a request that `authenticateHead` left open. */
@@ -61,8 +63,22 @@ const isTwilio = ({ type, preset }: AuthScheme): boolean => type === 'hmac' && p
 
 const deny = (refusal: AuthRefusal): AuthState => ({ state: 'refused', refusal });
 
-/** The failure that counts; null when the schemes are met, and when there is none. */
-const check = async (
+/** The failure that counts; null when the schemes are met, and when there is none. A single scheme mostly decides at once. */
+const check = (
+  schemes: readonly AuthScheme[],
+  authMode: Schemes['authMode'],
+  presented: Presented,
+  ports: AuthPorts,
+): AuthRefusal | null | Promise<AuthRefusal | null> => {
+  const [only] = schemes;
+  if (!only || schemes.length > 1) return checkEach(schemes, authMode, presented, ports);
+  const verdict = checks[only.type](only, presented, ports);
+  return verdict instanceof Promise ? verdict.then(failureIn) : failureIn(verdict);
+};
+
+const failureIn = (verdict: Verdict): AuthRefusal | null => (verdict.ok ? null : verdict);
+
+const checkEach = async (
   schemes: readonly AuthScheme[],
   authMode: Schemes['authMode'],
   presented: Presented,

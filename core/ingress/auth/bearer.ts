@@ -1,21 +1,21 @@
 import { openSecretsOf } from './read-secret.ts';
 import { isOneOf } from './same-secret.ts';
-import { type AuthPorts, type CheckScheme, onlyHeader, type Presented } from './scheme.ts';
+import { type AuthPorts, type AuthScheme, type CheckScheme, onlyHeader, type Presented } from './scheme.ts';
 import { accepted, refused, unavailable, type Verdict } from './verdict.ts';
 
 /** The flow's own token, or that of a credential, in `Authorization: Bearer`. */
-export const checkBearer: CheckScheme = async (scheme, presented, ports) => {
+export const checkBearer: CheckScheme = (scheme, presented, ports) => {
   const sent = readBearer(presented);
   if (!sent.ok) return refused(sent.message);
-  if (scheme.credential === '' && scheme.previousCredential === '') return checkOwn(sent.token, ports);
+  const isOwn = scheme.credential === '' && scheme.previousCredential === '';
+  return isOwn ? checkOwn(sent.token, ports) : checkCredential(sent.token, scheme, ports);
+};
+
+const checkCredential = async (token: string, scheme: AuthScheme, ports: AuthPorts): Promise<Verdict> => {
   const opened = await openSecretsOf(scheme, 'bearer', ports.readSecret);
   if (!opened.ok) return opened;
-  return isOneOf(
-    sent.token,
-    opened.secrets.map(({ token }) => token),
-  )
-    ? accepted
-    : refused('the bearer token is not the one of this webhook');
+  const valid = opened.secrets.map((secret) => secret.token);
+  return isOneOf(token, valid) ? accepted : refused('the bearer token is not the one of this webhook');
 };
 
 const checkOwn = (token: string, { tokens }: AuthPorts): Verdict => {

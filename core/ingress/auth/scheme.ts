@@ -45,8 +45,11 @@ export const onlyHeader = (
   name: string,
 ): { ok: true; value: string } | { ok: false; message: string } => {
   const lower = name.toLowerCase();
-  const [first, second] = headers.filter(([header]) => header.toLowerCase() === lower);
-  if (first === undefined) return { ok: false, message: `the header ${name} is missing` };
-  if (second !== undefined) return { ok: false, message: `the header ${name} is there twice` };
-  return { ok: true, value: first[1] };
+  let found: string | null = null;
+  for (const [header, value] of headers) {
+    if (header.length !== name.length || header.toLowerCase() !== lower) continue;
+    if (found !== null) return { ok: false, message: `the header ${name} is there twice` };
+    found = value;
+  }
+  return found === null ? { ok: false, message: `the header ${name} is missing` } : { ok: true, value: found };
 };

@@ -58,7 +58,7 @@ export const toAnswerDraft = (answer: {
   cookies?: readonly CookieRow[];
   body: string | Uint8Array;
 }): AnswerDraft => {
-  if (!answerStatus.safeParse(answer.status).success)
+  if (!Number.isInteger(answer.status) || answer.status < 200 || answer.status > 599)
     throw new NodeFailure('answer_status', `${answer.status} cannot be answered: a status is from 200 to 599.`);
   const headers = toHeaders([...answer.headers, ...toCookieHeaders(answer.cookies ?? [])], reserved);
   const hasOwnType = headers.some(([name]) => name.toLowerCase() === 'content-type');
