@@ -53,7 +53,22 @@ export const createEngineCore = (
   const known = new Set<string>();
   const templateHost = createTemplateHost(ports);
 
-  const renderingOf = ({ settings }: Pick<Plan, 'settings'>): RenderOptions => {
+  /** What is the same for every run, made anew when somebody changes the workspace. */
+  const remember = <Key extends object, Made>(make: (key: Key) => Made): ((key: Key) => Made) => {
+    let settings = ports.settings();
+    let environment = ports.environment();
+    let made = new WeakMap<Key, Made>();
+    return (key) => {
+      if (settings !== ports.settings() || environment !== ports.environment()) made = new WeakMap();
+      settings = ports.settings();
+      environment = ports.environment();
+      const found = made.get(key) ?? make(key);
+      made.set(key, found);
+      return found;
+    };
+  };
+
+  const renderingWith = remember((settings: Plan['settings']): RenderOptions => {
     const { templateSteps, templateOutputBytes } = ports.settings();
     return {
       host: templateHost,
@@ -63,7 +78,8 @@ export const createEngineCore = (
       },
       strict: settings.strictTemplates,
     };
-  };
+  });
+  const renderingOf: EngineCore['renderingOf'] = ({ settings }) => renderingWith(settings);
 
   return {
     ports,
@@ -75,7 +91,7 @@ export const createEngineCore = (
     queue,
     isStopping,
     renderingOf,
-    hostOf: (plan) => ({
+    hostOf: remember((plan: Plan) => ({
       clock,
       http: ports.http,
       sandbox: ports.sandbox,
@@ -93,7 +109,7 @@ export const createEngineCore = (
       maxLogLength: ports.settings().maxStepValueBytes,
       maxStepValueBytes: ports.settings().maxStepValueBytes,
       maxTraceBytes: ports.settings().maxTraceBytes,
-    }),
+    })),
     newIdentity: ({ flowId, owner, mode, version }, about) => {
       const id = ids.next('run') as RunId;
       return { id, number: numbers.next(flowId), owner, attempt: 1, idempotencyKey: id, mode, version, ...about };

@@ -33,10 +33,10 @@ export type Run = {
   at: number;
   readonly charge: Charge;
   readonly library: Library;
-  /** Lists that the template made, which its methods may change. */
-  readonly made: Set<object>;
-  /** Patterns compiled so far. */
-  readonly patterns: Map<string, Regex>;
+  /** Lists that the template made, which its methods may change; null while there is none. */
+  made: Set<object> | null;
+  /** Patterns compiled so far; null while there is none. */
+  patterns: Map<string, Regex> | null;
 };
 
 /** Filters and tests by name, for those that take the name of another. */
@@ -75,8 +75,8 @@ export const createRun = (
     depth: 0,
     at: 0,
     charge: (size) => charge(run, size),
-    made: new Set(),
-    patterns: new Map(),
+    made: null,
+    patterns: null,
   };
   return run;
 };
@@ -107,6 +107,7 @@ export const chargeText = (run: Run, length: number): void => {
 /** Notes that the template made this list, and gives it back. */
 export const madeList = (run: Run, list: Value[]): Value[] => {
   charge(run, list.length);
+  run.made ??= new Set();
   run.made.add(list);
   return list;
 };

@@ -13,6 +13,7 @@ const regexOf = (run: Run, pattern: Value, ignoreCase: Value, multiline: Value):
   if (typeof pattern !== 'string') throw new ValueFault(`a pattern is a string, not ${kindOf(pattern)}`);
   const flags = { ignoreCase: isTrue(ignoreCase), multiline: isTrue(multiline) };
   const key = `${Number(flags.ignoreCase)}${Number(flags.multiline)}${pattern}`;
+  run.patterns ??= new Map();
   const known = run.patterns.get(key);
   if (known !== undefined) return known;
   const regex = compileRegex(pattern, flags, run.charge);

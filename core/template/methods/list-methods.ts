@@ -15,7 +15,7 @@ const changing =
   (change: ApplyMethod): ApplyMethod =>
   (run, list, args) => {
     if (list instanceof Tuple) throw new ValueFault('a tuple cannot be changed');
-    if (!run.made.has(list))
+    if (run.made?.has(list) !== true)
       throw new ValueFault('this list is data from outside of the template and cannot be changed');
     return change(run, list, args) ?? null;
   };

@@ -15,7 +15,7 @@ export type PlainValue =
   | { readonly [key: string]: PlainValue };
 
 /** What tells the template's own lists from those of the context, and pays for what is converted. */
-export type Ownership = { readonly charge: Charge; readonly made: ReadonlySet<object> };
+export type Ownership = { readonly charge: Charge; readonly made: ReadonlySet<object> | null };
 
 /**
  * The value without what only templates know: whole floats become numbers, tuples lists, Maps objects. Data of the context is handed on
@@ -37,7 +37,7 @@ const plain = (value: Value, ownership: Ownership, depth: number): PlainValue =>
 const asPlain = (data: DataObject | Value[]): PlainValue => data as { readonly [key: string]: PlainValue };
 
 const plainList = (list: Value[], ownership: Ownership, depth: number): PlainValue => {
-  if (!(list instanceof Tuple) && !ownership.made.has(list)) return asPlain(list);
+  if (!(list instanceof Tuple) && ownership.made?.has(list) !== true) return asPlain(list);
   ownership.charge(list.length);
   return Array.from(list, (item) => plain(item, ownership, depth + 1));
 };
