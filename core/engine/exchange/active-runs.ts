@@ -16,13 +16,15 @@ export type LiveRun = {
   readonly printed: PrintCache;
   /** What its failure is still to start; left out until somebody has looked. */
   watchers?: readonly RunRequest[];
+  /** Where it is in the list of all. */
+  place: number;
 };
 
 /** The live runs of this process. */
 export type ActiveRuns = {
   get: (id: RunId) => LiveRun | undefined;
-  add: (id: RunId, live: LiveRun) => void;
-  remove: (id: RunId) => void;
+  add: (live: LiveRun) => void;
+  remove: (live: LiveRun) => void;
   all: () => readonly LiveRun[];
   /** Resolves when this one is none of them, or no more. */
   whenGone: (id: RunId) => Promise<void>;
@@ -30,30 +32,43 @@ export type ActiveRuns = {
   whenNone: () => Promise<void>;
 };
 
+/**
+ * A list, because every request comes and goes here. A Map that is used like this leaves tables behind, each of which points to
+ * the next: what the garbage collector has once taken for old keeps everything alive that came later.
+ */
 export const createActiveRuns = (): ActiveRuns => {
-  const runs = new Map<RunId, LiveRun>();
+  const runs: LiveRun[] = [];
   const idle: (() => void)[] = [];
   const gone = new Map<RunId, (() => void)[]>();
+  const leave = (id: RunId): void => {
+    for (const resolve of gone.get(id) ?? []) resolve();
+    gone.delete(id);
+  };
+  const get = (id: RunId): LiveRun | undefined => runs.find(({ run }) => run.input.identity.id === id);
   return {
-    get: (id) => runs.get(id),
-    add: (id, live) => {
-      runs.set(id, live);
+    get,
+    add: (live) => {
+      live.place = runs.push(live) - 1;
     },
-    remove: (id) => {
-      runs.delete(id);
-      for (const resolve of gone.get(id) ?? []) resolve();
-      gone.delete(id);
-      if (runs.size === 0) for (const resolve of idle.splice(0)) resolve();
+    remove: (live) => {
+      if (runs[live.place] !== live) return;
+      const last = runs.pop();
+      if (last !== undefined && last !== live) {
+        runs[live.place] = last;
+        last.place = live.place;
+      }
+      if (gone.size > 0) leave(live.run.input.identity.id);
+      if (runs.length === 0) for (const resolve of idle.splice(0)) resolve();
     },
-    all: () => [...runs.values()],
+    all: () => [...runs],
     whenGone: (id) =>
       new Promise((resolve) => {
-        if (runs.has(id)) gone.set(id, [...(gone.get(id) ?? []), resolve]);
+        if (get(id)) gone.set(id, [...(gone.get(id) ?? []), resolve]);
         else resolve();
       }),
     whenNone: () =>
       new Promise((resolve) => {
-        if (runs.size === 0) resolve();
+        if (runs.length === 0) resolve();
         else idle.push(resolve);
       }),
   };

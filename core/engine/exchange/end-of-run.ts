@@ -4,7 +4,6 @@ import { stateOf, toRunSummary } from './run-record.ts';
 
 /** Says to windows that a run is over. It is no longer active then. */
 export const announceEnd = (core: EngineCore, live: LiveRun): void => {
-  const run = toRunSummary(stateOf(live));
-  core.active.remove(run.id);
-  core.publish({ type: 'run.finished', run });
+  core.active.remove(live);
+  core.publish({ type: 'run.finished', run: toRunSummary(stateOf(live)) });
 };

@@ -53,11 +53,11 @@ export const launchRun = (core: EngineCore, launch: Launch, listener: Omit<RunLi
     { ...listener, onStep: core.publishStep },
   );
   const origin = launch.origin ?? noOrigin;
-  const live: LiveRun = { origin, deployment, run, sent: null, answerNote: null, printed: new Map() };
+  const live: LiveRun = { origin, deployment, run, sent: null, answerNote: null, printed: new Map(), place: -1 };
   return {
     live,
     begin: () => {
-      core.active.add(identity.id, live);
+      core.active.add(live);
       core.publish(() => ({ type: 'run.started', run: toRunSummary(stateOf(live)) }));
       begin();
     },

@@ -177,7 +177,7 @@ const sleep = async (
   const { wakeAt, checkpoint } = pause;
   const job = { ...work.job, wakeAt, checkpoint: sealJson(core.ports.vault, checkpoint) };
   await writeUntilStored(core, live, { work, more: { job } });
-  core.active.remove(job.runId);
+  core.active.remove(live);
   core.publish({ type: 'run.queued', run: toRunSummary(stateOf(live)) });
   return wakeAt;
 };

@@ -33,12 +33,13 @@ export type WorkerLink<Served extends Operations> = {
   close: () => Promise<void>;
 };
 
-type Waiting = { resolve: (result: never) => void; reject: (error: HookloomError) => void };
+type Waiting = { id: number; resolve: (result: never) => void; reject: (error: HookloomError) => void };
 
 /** Keeps a worker thread running and speaks to it. A worker that dies rejects all that was pending and is replaced. */
 export const createWorkerLink = <Served extends Operations>(options: LinkOptions): WorkerLink<Served> => {
   const { name, url, settings, clock, log, onDamage } = options;
-  const waiting = new Map<number, Waiting>();
+  // Every batch comes and goes here; see `createActiveRuns` on why this is no Map.
+  let waiting: Waiting[] = [];
   let worker: Worker | null = null;
   let lastId = 0;
   let pauseMs = 0;
@@ -56,8 +57,8 @@ export const createWorkerLink = <Served extends Operations>(options: LinkOptions
   };
 
   const settle = ([id, result, failure]: Reply): void => {
-    const call = waiting.get(id);
-    waiting.delete(id);
+    const call = waiting.find((one) => one.id === id);
+    waiting = waiting.filter((one) => one !== call);
     if (failure === undefined) {
       call?.resolve(result as never);
       return;
@@ -68,8 +69,8 @@ export const createWorkerLink = <Served extends Operations>(options: LinkOptions
   };
 
   const rejectAll = (reason: string): void => {
-    const lost = [...waiting.values()];
-    waiting.clear();
+    const lost = waiting;
+    waiting = [];
     for (const { reject } of lost) reject(new HookloomError('STORE_FAILED', undefined, { cause: new Error(reason) }));
   };
 
@@ -101,7 +102,7 @@ export const createWorkerLink = <Served extends Operations>(options: LinkOptions
       const id = lastId;
       const message: Call = [id, operation, args];
       worker.postMessage(message, transfer);
-      return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+      return new Promise((resolve, reject) => waiting.push({ id, resolve, reject }));
     },
     close: async () => {
       isClosed = true;
