@@ -29,10 +29,12 @@ export const readBody = (request: IncomingMessage, options: ReadOptions): BodyRe
   const { 'content-length': length, 'transfer-encoding': transfer } = request.headers;
   if (length !== undefined && Number(length) > options.maxBytes) return { kind: 'too large' };
   if (transfer === undefined && (length === undefined || length === '0')) return whole(empty);
-  if (!request.complete || request.readableLength > maxMemoryBytes) return waitForBody(request, options);
-  const body: unknown = request.read();
-  if (!(body instanceof Uint8Array)) return whole(empty);
-  return body.byteLength > options.maxBytes ? { kind: 'too large' } : whole(body);
+  const isThere = transfer === undefined && request.readableLength === Number(length);
+  const body: unknown = isThere && request.readableLength <= maxMemoryBytes ? request.read() : null;
+  if (!(body instanceof Uint8Array)) return waitForBody(request, options);
+  // Its end is still to be read, so that the connection can be used again.
+  request.resume();
+  return whole(body);
 };
 
 const whole = (body: Uint8Array): BodyRead => ({ kind: 'read', body, upload: null });
