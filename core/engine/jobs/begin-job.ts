@@ -5,13 +5,10 @@ import type { Deployment, InboundRequest } from '../engine.ts';
 import { type Begun, beginRun } from '../exchange/begin-run.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
 import { noOrigin } from '../exchange/origin.ts';
-import { readParams } from '../exchange/read-params.ts';
+import { readCaptured } from '../exchange/read-captured.ts';
 import type { Job } from '../ports/job.ts';
 import type { RunRecord } from '../ports/records.ts';
 import type { RunIdentity } from '../run/active-run.ts';
-import { toRequestOutput } from '../run/request-output.ts';
-import { toRequestScope } from '../run/request-scope.ts';
-import { requestSecrets } from '../trace/request-secrets.ts';
 import { toBeginning } from './job-start.ts';
 
 /** Where a job finds again what it was accepted with. */
@@ -43,19 +40,10 @@ export const beginCaptured = async (
   const request = captureId && (await source.requestOf(captureId, deployment.document));
   if (!captureId || !request) return { ok: false, failure: lost('The captured request is gone.') };
   const { plan } = deployment;
-  const output = toRequestOutput(request, captureId);
-  const environment = core.ports.environment();
-  const read = readParams(
-    plan,
-    () => toRequestScope(plan, output, { identity, env: environment.values }),
-    core.renderingOf(plan),
-  );
-  if (!read.ok) return { ok: false, failure: { code: 'param_invalid', message: read.message } };
-  const secrets = [...environment.secrets, ...requestSecrets(request)];
-  return {
-    ok: true,
-    launch: { request, start: plan.start, output, params: read.params, secrets, origin: noOrigin },
-  };
+  const read = readCaptured(core, plan, { request, captureId, identity });
+  return read.ok
+    ? { ok: true, launch: { ...read.launch, start: plan.start, origin: noOrigin } }
+    : { ok: false, failure: { code: 'param_invalid', message: read.message } };
 };
 
 export const toIdentity = (

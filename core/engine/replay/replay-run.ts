@@ -4,11 +4,8 @@ import type { CaptureId } from '#core/contract/records/ids.ts';
 import type { Run } from '#core/contract/records/run.ts';
 import type { Deployment, InboundRequest } from '../engine.ts';
 import type { EngineCore } from '../exchange/engine-core.ts';
-import { readParams } from '../exchange/read-params.ts';
+import { readCaptured } from '../exchange/read-captured.ts';
 import { runForPerson } from '../exchange/run-to-end.ts';
-import { toRequestOutput } from '../run/request-output.ts';
-import { toRequestScope } from '../run/request-scope.ts';
-import { requestSecrets } from '../trace/request-secrets.ts';
 import { standInOfRun } from './recorded-effects.ts';
 
 export type Replay = {
@@ -35,21 +32,12 @@ export const replayRun = async (core: EngineCore, replay: Replay): Promise<Run> 
     replayOf: captureId,
     isAsync: false,
   });
-  const output = toRequestOutput(request, captureId);
-  const environment = core.ports.environment();
-  const read = readParams(
-    plan,
-    () => toRequestScope(plan, output, { identity, env: environment.values }),
-    core.renderingOf(plan),
-  );
+  const read = readCaptured(core, plan, { request, captureId, identity });
   if (!read.ok) throw new HookloomError('BAD_REQUEST', undefined, { message: read.message });
   return runForPerson(core, {
     deployment,
     identity,
-    request,
-    output,
-    params: read.params,
-    secrets: [...environment.secrets, ...requestSecrets(request)],
+    ...read.launch,
     standIn: effects === 'recorded' ? standInOfRun(recorded) : null,
   });
 };
