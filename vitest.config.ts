@@ -8,6 +8,7 @@ const measuring = ['test/conformance/templates/hostile.test.ts'];
 export default defineConfig({
   test: {
     pool: 'forks',
+    globalSetup: 'scripts/check/build-host.ts',
     testTimeout: 20_000,
     hookTimeout: 20_000,
     projects: [

@@ -12,7 +12,7 @@ import { createEmptyFlow } from '#core/host/empty-flow.ts';
 import { authority, encryptedKey, issued } from '#core/host/public-address/testing/test-certificates.ts';
 import { runCommandLine } from './run-command-line.ts';
 
-const entry = fileURLToPath(new URL('hookloom.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../../dist/host/hookloom.js', import.meta.url));
 
 let folder: string;
 let dataDir: string;

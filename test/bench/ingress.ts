@@ -59,7 +59,7 @@ const median = (values: readonly number[]): number =>
 
 const baseline = await startBaseline();
 const data = await temporaryFolder();
-const hookloom = await startHookloom({ dataDir: data.path, entry: 'built', wrapper: serverCore });
+const hookloom = await startHookloom({ dataDir: data.path, wrapper: serverCore });
 try {
   const created = (await hookloom.api('POST', '/flows', { document: setAndRespondFlow() })).body as { id: string };
   await hookloom.api('PUT', `/flows/${created.id}/status`, { status: 'live' });

@@ -20,11 +20,9 @@ type Acknowledged = { runId: string; isAsync: boolean };
 export const killCampaign = async ({
   kills,
   maxLoadMs,
-  entry,
   log,
 }: {
   kills: number;
-  entry: 'source' | 'built';
   maxLoadMs: number;
   log: (line: string) => void;
 }): Promise<KillReport> => {
@@ -38,12 +36,12 @@ export const killCampaign = async ({
     slowestRestartMs: 0,
   };
   try {
-    let hookloom = await startHookloom({ dataDir: data.path, entry });
+    let hookloom = await startHookloom({ dataDir: data.path });
     const flowIds = await createFlows(hookloom);
     for (let kill = 1; kill <= kills; kill += 1) {
       const targets = await Promise.all(flowIds.map((id) => endpointOf(hookloom, id)));
       const acknowledged = await loadUntilKilled(hookloom, targets, 50 + Math.random() * maxLoadMs);
-      hookloom = await startHookloom({ dataDir: data.path, entry });
+      hookloom = await startHookloom({ dataDir: data.path });
       report.acknowledged += acknowledged.length;
       report.slowestRestartMs = Math.max(report.slowestRestartMs, Math.round(hookloom.readyMs));
       const found = await findRuns(hookloom, acknowledged);

@@ -23,7 +23,6 @@ export type OverloadOptions = {
   seconds: number;
   /** How many times more callers than those that keep the server busy. */
   times: number;
-  entry: 'source' | 'built';
   settings?: Readonly<Record<string, number>>;
   wrapper?: readonly string[];
 };
@@ -39,12 +38,11 @@ const callersPerAddress = 200;
 export const overloadCampaign = async ({
   seconds,
   times,
-  entry,
   settings = {},
   wrapper = [],
 }: OverloadOptions): Promise<OverloadReport> => {
   const data = await temporaryFolder();
-  const hookloom = await startHookloom({ dataDir: data.path, entry, wrapper });
+  const hookloom = await startHookloom({ dataDir: data.path, wrapper });
   try {
     await hookloom.api('PUT', '/settings', settings);
     const [sync, queued] = await createTargets(hookloom);

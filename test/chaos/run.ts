@@ -15,7 +15,6 @@ const kill = async (): Promise<boolean> => {
   const report = await killCampaign({
     kills: Number(values.kills),
     maxLoadMs: Number(values.seconds ?? 1) * 1_000,
-    entry: 'built',
     log: (line) => console.log(line),
   });
   console.log(JSON.stringify(report));
@@ -26,7 +25,6 @@ const overload = async (): Promise<boolean> => {
   const report = await overloadCampaign({
     seconds: Number(values.seconds ?? 60),
     times: Number(values.times),
-    entry: 'built',
     // Callers have the other core.
     wrapper: ['taskset', '-c', '0'],
   });

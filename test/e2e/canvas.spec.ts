@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { chainFlow } from '../support/flows.ts';
-import { expect, test } from './fixtures.ts';
+import { colourless, expect, test } from './fixtures.ts';
 
 const card = (page: Page, name: RegExp) =>
   page.getByRole('application', { name: 'Canvas' }).getByRole('group', { name });
@@ -13,9 +13,9 @@ const findViolations = async (page: Page): Promise<string[]> => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 };
 
-test('an empty flow waits for a request, gets one, and grows by a wired node that can be undone', async ({
-  window,
-}) => {
+test('an empty flow waits for a request, gets one, and grows by a wired node that can be undone', {
+  tag: colourless,
+}, async ({ window }) => {
   await window.getByRole('button', { name: 'Empty flow' }).click();
   await expect(window.getByRole('heading', { name: 'Waiting for the first request' })).toBeVisible();
 
@@ -38,7 +38,10 @@ test('an empty flow waits for a request, gets one, and grows by a wired node tha
   await expect(card(window, /^Set, set1/)).toBeVisible();
 });
 
-test('a failing node shows its error on its card, in the list and in the trace', async ({ window, server }) => {
+test('a failing node shows its error on its card, in the list and in the trace', { tag: colourless }, async ({
+  window,
+  server,
+}) => {
   const { api } = server.process();
   const document = chainFlow('Failing flow', [
     ['n1', 'webhook', 'web1'],

@@ -7,6 +7,9 @@ export type Server = {
   restart: () => Promise<void>;
 };
 
+/** Tag of a test that neither looks at colours nor tells the whole story: one theme is enough for it. */
+export const colourless = '@colourless';
+
 type Fixtures = {
   /** A headless host of the test's own, on an empty data folder. */
   server: Server;
@@ -17,7 +20,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   server: async ({}, use) => {
     const data = await temporaryFolder();
-    const options = { dataDir: data.path, entry: 'built' } as const;
+    const options = { dataDir: data.path };
     let running = await startHookloom(options);
     const portOf = (url: string) => new URL(url).port;
     await use({

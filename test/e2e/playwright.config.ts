@@ -29,6 +29,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'light', use: { colorScheme: 'light' } },
-    { name: 'dark', use: { colorScheme: 'dark' } },
+    { name: 'dark', use: { colorScheme: 'dark' }, grepInvert: /@colourless/ },
   ],
 });

@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { authority, issued } from '#core/host/public-address/testing/test-certificates.ts';
 import { temporaryFolder } from '../support/hookloom-process.ts';
 import { startReceiver } from '../support/webhook-receiver.ts';
-import { expect, readClipboard, test } from './fixtures.ts';
+import { colourless, expect, readClipboard, test } from './fixtures.ts';
 
 const findViolations = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page })
@@ -45,7 +45,7 @@ test('the address is tested step by step, and what answers there is told from th
   }
 });
 
-test('a test that waits for an answer can be cancelled', async ({ window }) => {
+test('a test that waits for an answer can be cancelled', { tag: colourless }, async ({ window }) => {
   const silent = createServer((socket) => socket.on('error', () => {}));
   await new Promise<void>((resolve) => {
     silent.listen(0, '127.0.0.1', resolve);

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { chainFlow } from '../support/flows.ts';
-import { expect, sendWebhook, test } from './fixtures.ts';
+import { colourless, expect, sendWebhook, test } from './fixtures.ts';
 
 const findViolations = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page })
@@ -13,11 +13,9 @@ const findViolations = async (page: Page): Promise<string[]> => {
 const openFlow = (page: Page, name: RegExp) =>
   page.getByRole('region', { name: 'Flows' }).getByRole('button', { name }).click();
 
-test('C-18: a failed run of a live flow notifies once outside of the window, and a click opens it', async ({
-  window,
-  context,
-  server,
-}) => {
+test('C-18: a failed run of a live flow notifies once outside of the window, and a click opens it', {
+  tag: colourless,
+}, async ({ window, context, server }) => {
   const { api } = server.process();
   const flow = chainFlow('Orders', [
     ['n1', 'webhook', 'web1'],

@@ -1,15 +1,14 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from './fixtures.ts';
+import { colourless, expect, test } from './fixtures.ts';
 
 const maxStartBytes = 400_000;
 
 const gzippedSize = async (url: string): Promise<number> =>
   gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).byteLength;
 
-test('a window with a flow starts on at most 400 KB of JavaScript, gzipped, and without an editor', async ({
-  window: page,
-  server,
-}) => {
+test('a window with a flow starts on at most 400 KB of JavaScript, gzipped, and without an editor', {
+  tag: colourless,
+}, async ({ window: page, server }) => {
   await server.process().api('POST', '/flows', { starter: 'echo' });
   const scripts = new Set<string>();
   page.on('request', (request) => {

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startReceiver } from '../support/webhook-receiver.ts';
-import { expect, readClipboard, test } from './fixtures.ts';
+import { colourless, expect, readClipboard, test } from './fixtures.ts';
 
 const findViolations = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page })
@@ -84,7 +84,10 @@ test('C-3, C-5, C-6, C-7: a webhook is made on the Webhooks page, copied, called
   expect((await send()).status).toBe(404);
 });
 
-test('C-6: of many webhooks only those in sight are drawn, and a search finds each', async ({ window, server }) => {
+test('C-6: of many webhooks only those in sight are drawn, and a search finds each', { tag: colourless }, async ({
+  window,
+  server,
+}) => {
   const { api } = server.process();
   for (let from = 0; from < 160; from += 20) {
     await Promise.all(

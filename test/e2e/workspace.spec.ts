@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
+import { colourless, expect, test } from './fixtures.ts';
 
 const card = (page: Page, name: RegExp) =>
   page.getByRole('application', { name: 'Canvas' }).getByRole('group', { name });
@@ -114,7 +114,10 @@ test('a flow with a problem is mended from the list, tested by hand, paged throu
   await expect(window.getByRole('listbox', { name: 'Runs' }).getByRole('option')).toHaveCount(1);
 });
 
-test('notes and groups are written in place, and a group takes its contents along', async ({ window, server }) => {
+test('notes and groups are written in place, and a group takes its contents along', { tag: colourless }, async ({
+  window,
+  server,
+}) => {
   await server.process().api('POST', '/flows', { document: loopFlow });
   await window
     .getByRole('region', { name: 'Flows' })

@@ -5,7 +5,7 @@ import { killCampaign } from '#test/chaos/kill-campaign.ts';
 import { startHookloom, temporaryFolder } from '#test/support/hookloom-process.ts';
 
 test('kill -9 under load loses no acknowledged request, no job and no sealed secret', { timeout: 60_000 }, async () => {
-  const report = await killCampaign({ kills: 3, maxLoadMs: 600, entry: 'source', log: () => {} });
+  const report = await killCampaign({ kills: 3, maxLoadMs: 600, log: () => {} });
 
   expect(report).toMatchObject({ lost: 0, unfinishedJobs: 0, unreadableSecrets: 0 });
   expect(report.acknowledged).toBeGreaterThan(0);

@@ -7,7 +7,6 @@ test('T11: what is more than the server takes is told to come again, and nothing
   const report = await overloadCampaign({
     seconds: 1.5,
     times: 12,
-    entry: 'source',
     settings: { maxOpenRequests: 100, maxQueuedRuns: 200 },
   });
 

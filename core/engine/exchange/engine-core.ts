@@ -62,9 +62,11 @@ export const createEngineCore = (
       if (settings !== ports.settings() || environment !== ports.environment()) made = new WeakMap();
       settings = ports.settings();
       environment = ports.environment();
-      const found = made.get(key) ?? make(key);
-      made.set(key, found);
-      return found;
+      const found = made.get(key);
+      if (found !== undefined) return found;
+      const fresh = make(key);
+      made.set(key, fresh);
+      return fresh;
     };
   };
 
