@@ -54,9 +54,11 @@ export const compileSettings = ({ settings }: FlowNode, { definition, parse }: O
 
 const always = (settings: unknown) => (): unknown => settings;
 
-const resolverOf = (value: CompiledValue, schema: z.ZodType): CompiledSettings['resolve'] =>
-  (!value.isConstant && value.entries && partialResolver(value.entries, schema)) ||
-  ((rendering) => check(schema, resolve(value, rendering)));
+const resolverOf = (value: CompiledValue, schema: z.ZodType): CompiledSettings['resolve'] => {
+  const entries = value.isConstant ? undefined : value.entries;
+  const inParts = entries && partialResolver(entries, schema);
+  return inParts ?? ((rendering) => check(schema, resolve(value, rendering)));
+};
 
 /** Checks only the keys that hold a template in each run; null where the settings cannot be checked in parts. */
 const partialResolver = (entries: readonly CompiledEntry[], schema: z.ZodType): CompiledSettings['resolve'] | null => {
@@ -72,7 +74,7 @@ const partialResolver = (entries: readonly CompiledEntry[], schema: z.ZodType): 
   if (!checked.success) return null;
   // In the order of the schema, as if all had been checked at once.
   const outline = Object.fromEntries(
-    Object.keys(schema.shape).flatMap((key) =>
+    Object.keys({ ...schema.shape, ...checked.data }).flatMap((key) =>
       key in parts.open.shape || key in checked.data ? [[key, checked.data[key]]] : [],
     ),
   );

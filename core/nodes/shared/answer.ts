@@ -6,7 +6,8 @@ import { headerRows, toHeaders, toHeaderValue } from './header-rows.ts';
 import { mayBeTemplate, plainText, text, wholeNumber } from './values.ts';
 
 /** The statuses that end an exchange: 1xx would leave the caller waiting. */
-export const answerStatus = wholeNumber({ min: 200, max: 599 });
+const statuses = { min: 200, max: 599 };
+export const answerStatus = wholeNumber(statuses);
 
 /** An answer as a document holds it, before its templates are rendered. */
 export const answerTemplate = z.strictObject({
@@ -58,7 +59,7 @@ export const toAnswerDraft = (answer: {
   cookies?: readonly CookieRow[];
   body: string | Uint8Array;
 }): AnswerDraft => {
-  if (!Number.isInteger(answer.status) || answer.status < 200 || answer.status > 599)
+  if (!Number.isInteger(answer.status) || answer.status < statuses.min || answer.status > statuses.max)
     throw new NodeFailure('answer_status', `${answer.status} cannot be answered: a status is from 200 to 599.`);
   const headers = toHeaders([...answer.headers, ...toCookieHeaders(answer.cookies ?? [])], reserved);
   const hasOwnType = headers.some(([name]) => name.toLowerCase() === 'content-type');
